@@ -1,0 +1,43 @@
+# vigil: `make demo` and `make test` do everything on a fresh machine that has Swift, git and make.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+BUILD = .build
+
+# What vigil links against; `make deps` installs what is missing of it and nothing else.
+APT_PACKAGES = libcurl4-openssl-dev libpcre2-dev libvectorscan-dev libgumbo-dev libuchardet-dev libicu-dev \
+	libcld2-dev libphonenumber-dev libpsl-dev zlib1g-dev libsqlite3-dev
+
+.PHONY: all deps build demo test lint bench install clean
+
+all: build
+
+deps:
+	@scripts/deps $(APT_PACKAGES)
+
+build: deps
+	$(SWIFT) build -c release --product vigil
+
+demo: build
+	$(BUILD)/release/vigil demo
+
+test: deps
+	$(SWIFT) test
+
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+bench: build
+	Benchmarks/run
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/vigil"
+	install -m 755 $(BUILD)/release/vigil "$(DESTDIR)$(PREFIX)/bin/vigil"
+	rm -rf "$(DESTDIR)$(PREFIX)/share/vigil/rules" "$(DESTDIR)$(PREFIX)/share/vigil/samples"
+	cp -R rules samples "$(DESTDIR)$(PREFIX)/share/vigil/"
+	chmod -R u=rwX,go=rX "$(DESTDIR)$(PREFIX)/share/vigil"
+
+clean:
+	$(SWIFT) package clean
+	rm -rf $(BUILD) vigil-demo leads.jsonl

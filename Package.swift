@@ -1,0 +1,65 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+// One row of docs/architecture.md's table each: a target imports what stands here and nothing else.
+let package = Package(
+    name: "vigil",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "vigil", targets: ["vigil"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
+    ],
+    targets: [
+        // C and C++ libraries, one target each: a module map or the smallest shim that Swift can call.
+        .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+        .target(name: "CGumbo", linkerSettings: [.linkedLibrary("gumbo")]),
+        .target(
+            name: "CICU",
+            linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc"), .linkedLibrary("icudata")]),
+        .target(name: "CLibCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
+        .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
+        .target(name: "CPSL", linkerSettings: [.linkedLibrary("psl")]),
+        .target(name: "CUchardet", linkerSettings: [.linkedLibrary("uchardet")]),
+        .target(name: "CVectorscan", linkerSettings: [.linkedLibrary("hs")]),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+
+        .target(name: "Model"),
+        .target(name: "StrictYAML", dependencies: ["Model", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "Storage",
+            dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
+        .target(
+            name: "Archiving",
+            dependencies: ["Model", "CZlib", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(name: "Crawling", dependencies: ["Model", "Storage", "CLibCurl", "CPSL"]),
+        .target(name: "Extraction", dependencies: ["Model", "CGumbo", "CICU", "CUchardet"]),
+        .target(name: "Matching", dependencies: ["Model", "StrictYAML", "CPCRE2", "CVectorscan", "CICU"]),
+        .target(name: "Ranking", dependencies: ["Model", "CCLD2", "CPhoneNumber"]),
+        .target(name: "Exporting", dependencies: ["Model"]),
+        .target(
+            name: "Scanning",
+            dependencies: [
+                "Model", "StrictYAML", "Storage", "Archiving", "Crawling", "Extraction", "Matching", "Ranking",
+                "Exporting",
+            ]),
+        .target(name: "Reviewing", dependencies: ["Model", "Storage", "Ranking", "Exporting"]),
+        .executableTarget(
+            name: "vigil",
+            dependencies: [
+                "Scanning", "Reviewing", "Exporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "FlyingFox", package: "FlyingFox"),
+            ]),
+
+        .testTarget(name: "ReviewingTests", dependencies: ["Reviewing"]),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

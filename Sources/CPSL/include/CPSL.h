@@ -1,0 +1,4 @@
+#ifndef VIGIL_CPSL_H
+#define VIGIL_CPSL_H
+#include <libpsl.h>
+#endif

@@ -1,0 +1,161 @@
+import Model
+
+/// Turns documents into posts and links: bytes, charset, then HTML, feed, sitemap or plain text.
+///
+/// Nothing fails: whatever a server sends, broken, hostile or empty, gives what can be read of it. The same document
+/// gives the same result on every machine, and its posts the same ids every night (see `Post.id` and
+/// `docs/architecture.md`). An extractor has no state and may be shared by all threads.
+public struct Extractor: Sendable {
+    /// Makes `href` absolute against `base` and canonical, without fragment; nil for what is not to be fetched.
+    public typealias Resolver = @Sendable (_ href: String, _ base: String) -> String?
+
+    /// Bounds and choices.
+    public struct Options: Sendable, Hashable {
+        /// Whether links with `rel=nofollow` are kept.
+        public var keepsNofollowLinks = false
+        /// The most links that one page gives.
+        public var maximumLinks = 20_000
+        /// The most addresses that one sitemap gives; the protocol allows 50,000.
+        public var maximumSitemapEntries = 50_000
+        /// The most entries that one feed gives.
+        public var maximumFeedEntries = 5_000
+
+        public init() {}
+    }
+
+    private let selection: PostSelection?
+    private let options: Options
+    private let resolver: Resolver
+
+    /// - Parameters:
+    ///   - selectors: where the source keeps its posts; nil finds them.
+    ///   - resolver: by default RFC 3986 with Foundation's URL.
+    /// - Throws: `SelectorError`, with the column, for the first selector that cannot be read.
+    public init(selectors: PostSelectors? = nil, options: Options = Options(), resolver: Resolver? = nil)
+        throws(SelectorError)
+    {
+        var selection: PostSelection?
+        if let selectors { selection = try PostSelection(selectors) }
+        self.selection = selection
+        self.options = options
+        self.resolver = resolver ?? FoundationResolver.resolve
+    }
+
+    /// The posts and links of `document`.
+    public func extract(_ document: Document) -> Extracted {
+        let text = CharsetReader.read(document.body, contentType: document.contentType)
+        let kind = ContentSniffer.kind(
+            of: text.utf8, body: document.body, contentType: document.contentType, hint: document.kind)
+        var result = Extracted(kind: kind, charset: text.charset, charsetOrigin: text.origin)
+        var robots = RobotsDirectives()
+        for value in document.robotsHeader { robots.read(header: value) }
+        switch kind {
+        case .html: extractHTML(text.utf8, document, &robots, &result)
+        case .feed: extractFeed(text.utf8, document, &result)
+        case .sitemap: extractSitemap(text.utf8, document, &result)
+        case .text: extractText(text, document, &result)
+        case .json, .unknown: break
+        }
+        result.noindex = robots.noindex
+        result.nofollow = robots.nofollow
+        if robots.noindex { result.posts = [] }
+        if robots.nofollow { result.links = [] }
+        return result
+    }
+
+    // MARK: - HTML
+
+    private func extractHTML(
+        _ utf8: [UInt8], _ document: Document, _ robots: inout RobotsDirectives, _ result: inout Extracted
+    ) {
+        let page = HTMLParser.parse(utf8)
+        let base = self.base(of: page, document.url)
+        let resolve: (String) -> String? = { [resolver] href in resolver(href, base) }
+        let collected = LinkCollector(
+            document: page, resolve: resolve, keepsNofollow: options.keepsNofollowLinks, limit: options.maximumLinks
+        ).collect()
+        robots.noindex = robots.noindex || collected.robots.noindex
+        robots.nofollow = robots.nofollow || collected.robots.nofollow
+        result.links = collected.links
+        result.canonical = collected.canonical
+        let metadata = PageMetadata(page)
+        result.title = metadata.title
+        guard !robots.noindex else { return }
+        let permalink = permalinkResolver(page: document.url, resolve)
+        let found: SchemaPosts.Result
+        if let selection {
+            let drafts = SelectedPosts(document: page, selection: selection, resolve: permalink).drafts()
+            found = SchemaPosts.Result(drafts: drafts, isThread: false)
+        } else {
+            found =
+                PostDetector(document: page, metadata: metadata, pageURL: document.url, resolve: permalink).posts()
+        }
+        result.posts = PostIdentity.posts(
+            from: found.drafts, pageURL: document.url, source: document.source, isThread: found.isThread,
+            pageLanguage: metadata.language)
+    }
+
+    /// What relative addresses are relative to: the first `base`, itself relative to the page.
+    private func base(of page: HTMLDocument, _ url: String) -> String {
+        for node in page.nodes.indices where page.nodes[node].tag == .base {
+            guard let href = page.attribute("href", of: node)?.trimmedOrNil else { continue }
+            return resolver(href, url) ?? url
+        }
+        return url
+    }
+
+    /// Resolves a post's link to itself, keeping the fragment that a resolver takes away.
+    private func permalinkResolver(page: String, _ resolve: @escaping (String) -> String?) -> (String) -> String? {
+        { href in
+            guard let hash = href.firstIndex(of: "#") else { return resolve(href) }
+            let address = hash == href.startIndex ? page : resolve(String(href[..<hash]))
+            let fragment = href[href.index(after: hash)...]
+            return fragment.isEmpty ? address : address.map { $0 + "#" + fragment }
+        }
+    }
+
+    // MARK: - Others
+
+    private func extractFeed(_ utf8: [UInt8], _ document: Document, _ result: inout Extracted) {
+        let feed = FeedReader.read(utf8, limit: options.maximumFeedEntries)
+        result.title = feed.title
+        (result.posts, result.links) = FeedPosts.posts(
+            from: feed, feedURL: document.url, source: document.source
+        ) { [resolver] href in resolver(href, document.url) }
+    }
+
+    private func extractSitemap(_ utf8: [UInt8], _ document: Document, _ result: inout Extracted) {
+        let isXML = utf8.first { !ASCII.isSpace($0) } == ASCII.less
+        let limit = options.maximumSitemapEntries
+        let links = isXML ? SitemapReader.read(utf8, limit: limit) : SitemapReader.readText(utf8, limit: limit)
+        var seen: Set<Link> = []
+        result.links = links.compactMap { link in
+            guard let url = resolver(link.url, document.url) else { return nil }
+            let resolved = Link(url: url, kind: link.kind)
+            return seen.insert(resolved).inserted ? resolved : nil
+        }
+    }
+
+    private func extractText(_ text: DecodedText, _ document: Document, _ result: inout Extracted) {
+        var writer = TextWriter()
+        // Line ends as HTML has them; NUL as the standard reads it in text.
+        var plain: [UInt8] = []
+        plain.reserveCapacity(text.utf8.count)
+        var previous: UInt8 = 0
+        for byte in text.utf8 {
+            if byte == 0 {
+                plain.append(contentsOf: [0xEF, 0xBF, 0xBD])
+            } else if byte == 0x0D {
+                plain.append(ASCII.newline)
+            } else if byte != ASCII.newline || previous != 0x0D {
+                plain.append(byte)
+            }
+            previous = byte
+        }
+        plain.withUnsafeBufferPointer { writer.writePreserved($0) }
+        let draft = PostDraft(text: writer.finished())
+        guard !draft.isEmpty else { return }
+        result.posts = PostIdentity.posts(
+            from: [draft], pageURL: document.url, source: document.source, isThread: false, pageLanguage: nil)
+    }
+}

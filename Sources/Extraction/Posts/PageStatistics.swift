@@ -1,0 +1,138 @@
+/// Measures of a page's elements that finding posts reads again and again, made in two passes.
+struct PageStatistics {
+    /// Visible bytes of text that aren't white space, within each node.
+    private(set) var text: [Int32]
+    /// The share of them within links to pages (not of `tel:`, `mailto:` and their like, which are what an ad says).
+    private(set) var linked: [Int32]
+    /// Elements that are a site's frame rather than its content: navigation, footers, cookie notices, sharing.
+    private(set) var isFrame: [Bool]
+    /// How many elements that speak of a date, of an author, and how many `h1`, stand before each node.
+    private var datesBefore: [Int32]
+    private var authorsBefore: [Int32]
+    private var headingsBefore: [Int32]
+
+    init(_ document: HTMLDocument) {
+        let count = document.nodes.count
+        text = [Int32](repeating: 0, count: count)
+        linked = text
+        isFrame = [Bool](repeating: false, count: count)
+        datesBefore = [Int32](repeating: 0, count: count + 1)
+        authorsBefore = datesBefore
+        headingsBefore = datesBefore
+        var isWordFrame = isFrame
+        measure(document, isWordFrame: &isWordFrame)
+        markFrames(document, isWordFrame)
+    }
+
+    func dates(in range: Range<Int>) -> Int { Int(datesBefore[range.upperBound] - datesBefore[range.lowerBound]) }
+    func authors(in range: Range<Int>) -> Int { Int(authorsBefore[range.upperBound] - authorsBefore[range.lowerBound]) }
+    func headings(in range: Range<Int>) -> Int {
+        Int(headingsBefore[range.upperBound] - headingsBefore[range.lowerBound])
+    }
+
+    /// Text outside of links.
+    func own(_ node: Int) -> Int { Int(text[node] - linked[node]) }
+
+    // MARK: - Passes
+
+    private mutating func measure(_ document: HTMLDocument, isWordFrame: inout [Bool]) {
+        let count = document.nodes.count
+        var hiddenUntil = 0
+        var linkUntil = 0
+        var chromeUntil = 0
+        for node in 0..<count {
+            datesBefore[node + 1] = datesBefore[node]
+            authorsBefore[node + 1] = authorsBefore[node]
+            headingsBefore[node + 1] = headingsBefore[node]
+            let here = document.nodes[node]
+            let end = Int(here.end)
+            if here.kind == .text {
+                guard node >= hiddenUntil, node >= chromeUntil else { continue }
+                let range = document.textRange(of: node)
+                var bytes: Int32 = 0
+                for byte in document.bytes[range] where !ASCII.isSpace(byte) { bytes += 1 }
+                text[node] = bytes
+                if node < linkUntil { linked[node] = bytes }
+                if bytes >= 6, bytes <= 80, PageWords.hasDate(document.bytes[range]) { datesBefore[node + 1] += 1 }
+                continue
+            }
+            guard here.kind == .element, node >= hiddenUntil else { continue }
+            if here.tag.isNeverShown || document.isHidden(node) {
+                hiddenUntil = end
+                continue
+            }
+            let words = PageWords.roles(of: node, in: document)
+            isWordFrame[node] = words.isFrame
+            if words.isDate || here.tag == .time { datesBefore[node + 1] += 1 }
+            if words.isAuthor { authorsBefore[node + 1] += 1 }
+            switch here.tag {
+            case .h1: headingsBefore[node + 1] += 1
+            case .a:
+                if PageWords.leadsToPage(document.rawAttribute("href", of: node)) { linkUntil = max(linkUntil, end) }
+            // A form's words are not what the page says.
+            case .button, .label, .legend, .textarea: chromeUntil = max(chromeUntil, end)
+            default: break
+            }
+        }
+        var node = count - 1
+        while node > 0 {
+            let parent = Int(document.nodes[node].parent)
+            if parent >= 0 {
+                text[parent] += text[node]
+                linked[parent] += linked[node]
+            }
+            node -= 1
+        }
+    }
+
+    /// Decides which elements are frame, and takes their text out of those around them.
+    private mutating func markFrames(_ document: HTMLDocument, _ isWordFrame: [Bool]) {
+        let total = Int(text[HTMLDocument.root])
+        var outside = 0
+        var removed: [(node: Int, text: Int32, linked: Int32)] = []
+        for node in document.nodes.indices where document.isElement(node) && node >= outside {
+            let here = document.nodes[node]
+            let range = node..<Int(here.end)
+            let isFrame: Bool
+            switch here.tag {
+            case .nav, .menu: isFrame = true
+            case .html, .body, .main, .article, .h1: isFrame = false
+            case .aside: isFrame = headings(in: range) == 0
+            case .header, .footer:
+                isFrame = headings(in: range) == 0 && !isWithinArticle(node, document)
+            case .form: isFrame = hasPassword(range, document)
+            default:
+                // A class such as `with-sidebar` on what holds the whole page says nothing.
+                isFrame = isWordFrame[node] && headings(in: range) == 0 && Int(text[node]) * 2 < total
+            }
+            guard isFrame else { continue }
+            self.isFrame[node] = true
+            removed.append((node, text[node], linked[node]))
+            outside = Int(here.end)
+        }
+        for entry in removed {
+            var current = document.parent(of: entry.node)
+            while let ancestor = current {
+                text[ancestor] -= entry.text
+                linked[ancestor] -= entry.linked
+                current = document.parent(of: ancestor)
+            }
+        }
+    }
+
+    private func isWithinArticle(_ node: Int, _ document: HTMLDocument) -> Bool {
+        var current = document.parent(of: node)
+        while let here = current {
+            if document.nodes[here].tag == .article || document.nodes[here].tag == .main { return true }
+            current = document.parent(of: here)
+        }
+        return false
+    }
+
+    private func hasPassword(_ range: Range<Int>, _ document: HTMLDocument) -> Bool {
+        range.contains { node in
+            document.nodes[node].tag == .input
+                && document.rawAttribute("type", of: node).map { $0.equalsIgnoringCase("password") } == true
+        }
+    }
+}

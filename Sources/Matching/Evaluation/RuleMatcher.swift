@@ -1,0 +1,215 @@
+import Model
+
+/// Matches posts against rules; owns what one thread writes to while it matches. Used on one thread at a time.
+public final class RuleMatcher {
+    private let compiled: CompiledRules
+    private let usesPrefilter: Bool
+    private let patterns = PCRE2Workspace()
+    private let scanners: PrefilterWorkspace
+
+    /// The most spans that one rule reports of a post.
+    static let mostSpans = 16
+
+    init(_ compiled: CompiledRules, usesPrefilter: Bool) {
+        self.compiled = compiled
+        self.usesPrefilter = usesPrefilter
+        scanners = PrefilterWorkspace(compiled.layers.map(\.prefilter))
+    }
+
+    /// What holds for `post`; the same for the same post, whichever matcher is asked.
+    public func result(for post: Post) -> RuleResult {
+        var reading = Reading(post)
+        var found = Found()
+        for layer in compiled.layers { match(layer, &reading, &found) }
+        let touched = found.matches.keys.sorted()
+        for number in touched { settle(number, &reading, &found) }
+        let spans = found.spans
+        for number in touched {
+            if let near = compiled.rules[number].near, let own = found.spans[number] {
+                found.spans[number] = Self.kept(own, near: spans[near.rule] ?? [], within: near.within)
+            }
+        }
+        for number in compiled.conditionOrder { decide(number, &found) }
+        return result(found)
+    }
+
+    // MARK: Patterns
+
+    /// Finds what the patterns of a layer match, for the rules that can hold at all.
+    private func match(_ layer: CompiledLayer, _ reading: inout Reading, _ found: inout Found) {
+        var texts: [(field: PostField, text: TextLayer, marks: [Bool])] = []
+        var hits: [Int] = []
+        var marks = [Bool](repeating: !usesPrefilter, count: layer.prefilter.literals)
+        for field in PostField.allCases {
+            guard let text = reading.layer(layer.layer, field) else { continue }
+            var own = [Bool](repeating: !usesPrefilter, count: marks.count)
+            for hit in text.bytes.withUnsafeBufferPointer({ scanners.literals(of: layer.prefilter, in: $0) }) {
+                own[hit] = true
+                if !marks[hit] {
+                    marks[hit] = true
+                    hits.append(hit)
+                }
+            }
+            texts.append((field, text, own))
+        }
+        let candidates =
+            usesPrefilter ? layer.prefilter.candidates(hits, marks) : Array(layer.rules.indices)
+        for number in candidates.map({ layer.rules[$0] }) {
+            let rule = compiled.rules[number]
+            for (field, text, own) in texts where rule.fields.contains(field) {
+                for pattern in rule.all + rule.any where layer.prefilter.canMatch(pattern, own) {
+                    match(pattern, of: number, layer, field, text, &reading, &found)
+                }
+            }
+        }
+    }
+
+    private func match(
+        _ pattern: Int, of rule: Int, _ layer: CompiledLayer, _ field: PostField, _ text: TextLayer,
+        _ reading: inout Reading, _ found: inout Found
+    ) {
+        let outcome = text.bytes.withUnsafeBufferPointer {
+            patterns.matches(of: layer.patterns[pattern], in: $0, limit: Self.mostSpans)
+        }
+        switch outcome {
+        case .undecided: found.undecided.insert(rule)
+        case .matches(let ranges) where !ranges.isEmpty:
+            let spans = ranges.map { reading.span(field, text, $0) }
+            found.matches[rule, default: [:]][pattern, default: []] += spans
+        case .matches: break
+        }
+    }
+
+    /// Decides whether a rule's own patterns hold, and with which spans.
+    private func settle(_ number: Int, _ reading: inout Reading, _ found: inout Found) {
+        let rule = compiled.rules[number]
+        guard let matches = found.matches[number] else { return }
+        guard rule.all.allSatisfy({ matches[$0] != nil }) else { return }
+        guard rule.any.isEmpty || rule.any.contains(where: { matches[$0] != nil }) else { return }
+        for (list, fields) in [(rule.none, rule.fields), (rule.unless, [.title, .text])] {
+            for pattern in list {
+                switch holds(pattern, rule.layer, fields, &reading) {
+                case true?: return
+                case nil: found.undecided.insert(number)
+                case false?: break
+                }
+            }
+        }
+        found.spans[number] = Self.tidy((rule.any + rule.all).flatMap { matches[$0] ?? [] })
+    }
+
+    /// Whether `pattern` matches one of `fields`; nil where a limit was reached.
+    private func holds(
+        _ pattern: PCRE2Pattern, _ layer: Layer, _ fields: [PostField], _ reading: inout Reading
+    ) -> Bool? {
+        var answer: Bool? = false
+        for field in fields {
+            guard let text = reading.layer(layer, field) else { continue }
+            let outcome = text.bytes.withUnsafeBufferPointer { patterns.matches(of: pattern, in: $0, limit: 1) }
+            switch outcome {
+            case .matches(let ranges) where !ranges.isEmpty: return true
+            case .matches: break
+            case .undecided: answer = nil
+            }
+        }
+        return answer
+    }
+
+    // MARK: Conditions
+
+    /// Decides a rule with a condition over other rules.
+    private func decide(_ number: Int, _ found: inout Found) {
+        let rule = compiled.rules[number]
+        guard let when = rule.when else { return }
+        let isOwnTrue = !rule.hasPatterns || found.spans[number] != nil
+        guard isOwnTrue, holds(when, found) else {
+            found.spans[number] = nil
+            return
+        }
+        guard !rule.hasPatterns else { return }
+        for (name, isNegated) in when.names where !isNegated {
+            let holding = CompiledRules.rules(name, among: compiled.rules).compactMap { found.spans[$0] }
+            if let first = holding.first(where: { !$0.isEmpty }) {
+                found.spans[number] = first
+                return
+            }
+        }
+    }
+
+    private func holds(_ condition: RuleCondition, _ found: Found) -> Bool {
+        switch condition {
+        case .and(let left, let right): holds(left, found) && holds(right, found)
+        case .or(let left, let right): holds(left, found) || holds(right, found)
+        case .not(let inner): !holds(inner, found)
+        case .family, .rule:
+            CompiledRules.rules(condition, among: compiled.rules).contains { found.spans[$0] != nil }
+        }
+    }
+
+    // MARK: Spans
+
+    /// In order, without doubles and without what lies within another, at most `mostSpans`.
+    private static func tidy(_ spans: [MatchSpan]) -> [MatchSpan] {
+        func rank(_ span: MatchSpan) -> (Int, Int, Int) {
+            (PostField.allCases.firstIndex(of: span.field) ?? 0, span.start, -span.end)
+        }
+        var result: [MatchSpan] = []
+        for span in spans.sorted(by: { rank($0) < rank($1) }) {
+            if let last = result.last, last.field == span.field, last.end >= span.end { continue }
+            result.append(span)
+        }
+        return Array(result.prefix(mostSpans))
+    }
+
+    /// The spans of `own` that have one of `others` within reach; nil where none has.
+    private static func kept(_ own: [MatchSpan], near others: [MatchSpan], within: Int) -> [MatchSpan]? {
+        let kept = own.filter { span in
+            others.contains { $0.field == span.field && max(span.start, $0.start) - min(span.end, $0.end) <= within }
+        }
+        return kept.isEmpty ? nil : kept
+    }
+
+    private func result(_ found: Found) -> RuleResult {
+        var hits: [RuleHit] = []
+        for (number, rule) in compiled.rules.enumerated() {
+            if let spans = found.spans[number], !spans.isEmpty { hits.append(RuleHit(rule: rule.facts, spans: spans)) }
+        }
+        return RuleResult(hits: hits, undecided: found.undecided.sorted().map { compiled.rules[$0].facts.id })
+    }
+}
+
+/// What has been found in one post so far.
+private struct Found {
+    /// For each rule that anything matched, the spans of each of its patterns.
+    var matches: [Int: [Int: [MatchSpan]]] = [:]
+    var undecided: Set<Int> = []
+    /// For each rule that holds, its spans.
+    var spans: [Int: [MatchSpan]] = [:]
+}
+
+/// A post being read: its layers, made when a rule first needs them.
+private struct Reading {
+    private let post: Post
+    private var layers: [Layer: [PostField: TextLayer]] = [:]
+    private var scalars: [PostField: [Unicode.Scalar]] = [:]
+
+    init(_ post: Post) { self.post = post }
+
+    mutating func layer(_ layer: Layer, _ field: PostField) -> TextLayer? {
+        if let known = layers[layer]?[field] { return known }
+        guard let text = post.text(of: field), !text.isEmpty else { return nil }
+        let made = LayerBuilder.layer(layer, of: text)
+        layers[layer, default: [:]][field] = made
+        return made
+    }
+
+    /// The place in the post that `range` of a layer came from, quoted as it stands.
+    mutating func span(_ field: PostField, _ layer: TextLayer, _ range: Range<Int>) -> MatchSpan {
+        let original = layer.original(of: range)
+        if scalars[field] == nil { scalars[field] = Array((post.text(of: field) ?? "").unicodeScalars) }
+        var quote = String.UnicodeScalarView()
+        quote.append(contentsOf: scalars[field]?[original] ?? [])
+        return MatchSpan(
+            field: field, start: original.lowerBound, end: original.upperBound, text: String(quote), layer: layer.layer)
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Model
+
+/// Refuses rules that add to a score by nationality, ethnicity, language, gender or migrant status.
+struct FairnessCheck {
+    private let matcher: RuleMatcher
+
+    init(_ matcher: RuleMatcher) { self.matcher = matcher }
+
+    /// What is wrong with `rule`; nil where it is fair, or adds nothing to a score.
+    func problem(of rule: Rule) -> RuleError? {
+        guard rule.facts.weight > 0, rule.hasPatterns else { return nil }
+        return bareTerm(rule) ?? swappedTerm(rule)
+    }
+
+    /// A rule that holds on a protected word alone scores the word.
+    private func bareTerm(_ rule: Rule) -> RuleError? {
+        for row in ProtectedTerms.rows {
+            for term in row.terms where holds(rule, on: term) {
+                return rule.node.error(
+                    "the rule scores \(row.group.rawValue) by value: it holds on `\(term)` alone",
+                    advice: "write the act that matters, not the people")
+            }
+        }
+        return nil
+    }
+
+    /// A rule that holds on an example, and no longer once a protected word in it is put in another's place, scores
+    /// the word.
+    private func swappedTerm(_ rule: Rule) -> RuleError? {
+        for example in rule.match {
+            let text = example.text.precomposedStringWithCanonicalMapping.lowercased()
+            for row in ProtectedTerms.rows {
+                guard let (term, range) = first(of: row.terms, in: text) else { continue }
+                for other in row.terms.prefix(3) where other != term {
+                    let swapped = text.replacingCharacters(in: range, with: other)
+                    if holds(rule, on: text), !holds(rule, on: swapped) {
+                        return example.node.error(
+                            "the rule scores \(row.group.rawValue) by value: it holds with `\(term)` and not with "
+                                + "`\(other)`", advice: "write the act that matters, or a list that holds all of them")
+                    }
+                }
+            }
+        }
+        return nil
+    }
+
+    private func holds(_ rule: Rule, on text: String) -> Bool {
+        matcher.result(for: Post(id: "", text: text)).hits.contains { $0.rule.id == rule.id }
+    }
+
+    private func first(of terms: [String], in text: String) -> (String, Range<String.Index>)? {
+        // Longer terms first, so that a country is not found within another.
+        for term in terms.sorted(by: { $0.count > $1.count }) {
+            var from = text.startIndex
+            while let range = text.range(of: term, range: from..<text.endIndex) {
+                if isWhole(range, in: text) { return (term, range) }
+                from = range.upperBound
+            }
+        }
+        return nil
+    }
+
+    /// Whether a term of a script with word borders stands as a word of its own.
+    private func isWhole(_ range: Range<String.Index>, in text: String) -> Bool {
+        func isWordLetter(_ character: Character) -> Bool {
+            guard let value = character.unicodeScalars.first?.value else { return false }
+            return character.isLetter && (value < 0x530 || (0x1E00...0x1EFF).contains(value))
+        }
+        let before = range.lowerBound == text.startIndex ? nil : text[text.index(before: range.lowerBound)]
+        let after = range.upperBound == text.endIndex ? nil : text[range.upperBound]
+        guard let first = text[range].first, isWordLetter(first) else { return true }
+        return !(before.map(isWordLetter) ?? false) && !(after.map(isWordLetter) ?? false)
+    }
+}

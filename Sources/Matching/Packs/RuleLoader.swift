@@ -1,0 +1,220 @@
+import Foundation
+import Model
+import StrictYAML
+
+/// Loads rule packs, lists and tests from directories, and refuses what docs/rules.md says.
+public enum RuleLoader {
+
+    /// What was found.
+    public struct Loaded: Sendable {
+        public var packs: [RulePack] = []
+        public var tests: [PostTest] = []
+        /// Everything that was refused, in order of file and line.
+        public var errors: [RuleError] = []
+        /// The compiled rules; nil where anything was refused.
+        public var rules: RuleSet?
+    }
+
+    /// Loads every `*.yaml` below `directories`: lists from folders called `lists`, tests from folders called `tests`,
+    /// packs from everywhere else.
+    public static func load(_ directories: [String]) -> Loaded {
+        var loaded = Loaded()
+        var lists = ConceptLists()
+        var packFiles: [YAMLFile] = []
+        var digest = ContentDigest()
+        for directory in directories {
+            for path in files(below: directory, &loaded.errors) {
+                let folders = path.dropFirst(directory.count).split(separator: "/").dropLast().map(String.init)
+                do {
+                    let file = try YAMLFile(path: path)
+                    if folders.contains("lists") {
+                        digest.add(file)
+                        try lists.add(file, name: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent)
+                    } else if folders.contains("tests") {
+                        loaded.tests += try PostTest.read(file)
+                    } else {
+                        digest.add(file)
+                        packFiles.append(file)
+                    }
+                } catch {
+                    loaded.errors.append(error)
+                }
+            }
+        }
+        for file in packFiles {
+            if let pack = pack(file, lists, &loaded.errors) { loaded.packs.append(pack) }
+        }
+        let rules = loaded.packs.flatMap(\.rules)
+        checkIds(rules, &loaded.errors)
+        for rule in rules { checkPatterns(rule, &loaded.errors) }
+        if rules.isEmpty, loaded.errors.isEmpty {
+            loaded.errors.append(
+                RuleError(
+                    file: directories.joined(separator: ", "), problem: "holds no rules",
+                    advice: "name a directory with rule packs, such as `rules`"))
+        }
+        guard loaded.errors.isEmpty else {
+            sort(&loaded.errors)
+            return loaded
+        }
+        do {
+            let newest = loaded.packs.map(\.version).max() ?? ""
+            let set = try RuleSet(rules, version: "\(newest)+\(digest.hexadecimal)")
+            checkPrefilter(set, rules, &loaded.errors)
+            checkExamples(set, rules, &loaded.errors)
+            if loaded.errors.isEmpty { loaded.rules = set }
+        } catch {
+            loaded.errors.append(error)
+        }
+        sort(&loaded.errors)
+        return loaded
+    }
+
+    // MARK: Files
+
+    private static func files(below directory: String, _ errors: inout [RuleError]) -> [String] {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory), isDirectory.boolValue else {
+            errors.append(
+                RuleError(
+                    file: directory, problem: isDirectory.boolValue ? "cannot be read" : "there is no such directory",
+                    advice: "name a directory with rule packs"))
+            return []
+        }
+        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
+            errors.append(RuleError(file: directory, problem: "cannot be read", advice: "check its permissions"))
+            return []
+        }
+        let root = directory.hasSuffix("/") ? String(directory.dropLast()) : directory
+        return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+            .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
+            .sorted().map { root + "/" + $0 }
+    }
+
+    private static func pack(
+        _ file: YAMLFile, _ lists: ConceptLists, _ errors: inout [RuleError]
+    ) -> RulePack? {
+        guard let root = file.root else {
+            errors.append(
+                RuleError(
+                    file: file.name, problem: "is empty", advice: "write a pack (see docs/rules.md) or remove the file")
+            )
+            return nil
+        }
+        do {
+            let keys = PackFile.CodingKeys.allCases.map(\.rawValue)
+            let map = try root.map(keys: keys, required: keys)
+            var pack = RulePack(
+                name: try map["pack"]?.text() ?? "", version: try map["version"]?.text() ?? "",
+                family: try map["family"]?.word(Family.self) ?? .recruitment, file: file.name, rules: [])
+            let reader = RuleReader(family: pack.family, lists: lists)
+            for node in try map["rules"]?.list() ?? [] {
+                do { pack.rules.append(try reader.rule(node)) } catch { errors.append(error) }
+            }
+            return pack
+        } catch {
+            errors.append(error)
+            return nil
+        }
+    }
+
+    private static func sort(_ errors: inout [RuleError]) {
+        errors.sort { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) }
+    }
+
+    // MARK: Checks
+
+    private static func checkIds(_ rules: [Rule], _ errors: inout [RuleError]) {
+        var first: [String: Rule] = [:]
+        for rule in rules {
+            if let other = first[rule.id] {
+                let place = other.node.error("").place
+                errors.append(
+                    rule.node.error(
+                        "the id `\(rule.id)` exists already", advice: "rename one; the other is at \(place)"))
+            } else {
+                first[rule.id] = rule
+            }
+        }
+    }
+
+    private static func checkPatterns(_ rule: Rule, _ errors: inout [RuleError]) {
+        let workspace = PCRE2Workspace()
+        for pattern in rule.patterns {
+            do {
+                let code = try PatternCompiler.compile(pattern, rule.layer)
+                if code.canMatchEmpty {
+                    errors.append(
+                        pattern.node.error(
+                            "the pattern can match the empty text, so it would match everywhere",
+                            advice: "leave at least one character that must be there"))
+                } else if HostileInput.isTooMuch(for: code, pattern.prepared, workspace) {
+                    errors.append(
+                        pattern.node.error(
+                            "the pattern gets lost in long lines: it reaches the match limit",
+                            advice: "bound its repeats (`.{0,20}`), and put no repeat within a repeat"))
+                }
+            } catch {
+                errors.append(error)
+            }
+        }
+    }
+
+    private static func checkPrefilter(_ set: RuleSet, _ rules: [Rule], _ errors: inout [RuleError]) {
+        let sources = Dictionary(rules.map { ($0.id, $0) }) { first, _ in first }
+        for layer in set.compiled.layers {
+            for number in layer.prefilter.always {
+                let id = set.compiled.rules[layer.rules[number]].facts.id
+                guard let rule = sources[id], !rule.mayBeSlow else { continue }
+                errors.append(
+                    (rule.any + rule.all).first?.node.error(
+                        "no prefilter can serve this rule, so it would run on every post",
+                        advice: "let it need at least one word of two letters or more, or add `slow: allowed`")
+                        ?? rule.node.error("no prefilter can serve this rule"))
+            }
+        }
+    }
+
+    private static func checkExamples(_ set: RuleSet, _ rules: [Rule], _ errors: inout [RuleError]) {
+        let matcher = set.makeMatcher()
+        let fairness = FairnessCheck(matcher)
+        for rule in rules {
+            for example in rule.match where hit(rule, example, matcher) == nil {
+                errors.append(
+                    example.node.error(
+                        "the rule does not match its example",
+                        advice: "widen the patterns, or move the example to `ignore`",
+                        note: "must hold here"))
+            }
+            for example in rule.ignore {
+                guard let hit = hit(rule, example, matcher) else { continue }
+                let quote = hit.spans.first?.text ?? ""
+                errors.append(
+                    example.node.error(
+                        "the rule matches an example that it must ignore",
+                        advice: "make the patterns narrower, or move the example to `match`", note: "matched: \(quote)")
+                )
+            }
+            if let problem = fairness.problem(of: rule) { errors.append(problem) }
+        }
+    }
+
+    private static func hit(_ rule: Rule, _ example: RuleExample, _ matcher: RuleMatcher) -> RuleHit? {
+        matcher.result(for: Post(id: "", text: example.text)).hits.first { $0.rule.id == rule.id }
+    }
+}
+
+/// Tells one state of the rule files from another (FNV-1a, 64 bits; for telling apart, not against forgery).
+struct ContentDigest {
+    private var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+    mutating func add(_ file: YAMLFile) {
+        for byte in file.text.utf8 { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    }
+
+    /// Eight digits.
+    var hexadecimal: String {
+        let digits = String((value ^ value >> 32) & 0xFFFF_FFFF, radix: 16)
+        return String(repeating: "0", count: 8 - digits.count) + digits
+    }
+}

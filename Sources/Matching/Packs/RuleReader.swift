@@ -1,0 +1,154 @@
+import Foundation
+import Model
+import StrictYAML
+
+/// Reads one rule out of a pack.
+struct RuleReader {
+    let family: Family
+    let lists: ConceptLists
+
+    func rule(_ node: YAMLNode) throws(RuleError) -> Rule {
+        let map = try node.map(
+            keys: RuleEntry.CodingKeys.allCases.map(\.rawValue),
+            required: ["id", "says", "severity", "weight", "evidence", "match", "ignore"])
+        let layer = try map["layer"]?.word(Layer.self) ?? .folded
+        let rule = Rule(
+            facts: try facts(map), evidence: try evidence(map), layer: layer, fields: try fields(map),
+            any: try patterns(map["any"], layer), all: try patterns(map["all"], layer),
+            none: try patterns(map["none"], layer), unless: try patterns(map["unless"], layer),
+            near: try near(map["near"]), when: try condition(map["when"]),
+            mayBeSlow: try map["slow"]?.word(Slowness.self) == .allowed, match: try examples(map["match"], "match"),
+            ignore: try examples(map["ignore"], "ignore"), node: map["id"] ?? node)
+        guard rule.hasPatterns || rule.when != nil else {
+            throw node.error("the rule has nothing to look for", advice: "add `any`, `all` or `when`")
+        }
+        if let near = rule.near, rule.any.isEmpty, rule.all.isEmpty {
+            throw near.node.error("`near` needs patterns of the rule's own", advice: "add `any`")
+        }
+        return rule
+    }
+
+    private func facts(_ map: [String: YAMLNode]) throws(RuleError) -> RuleFacts {
+        var facts = RuleFacts(
+            id: try map["id"]?.text() ?? "", says: try map["says"]?.text() ?? "", family: family,
+            severity: try map["severity"]?.word(Severity.self) ?? .s0, weight: try map["weight"]?.number() ?? 0)
+        facts.lang = try map["lang"]?.optionalText()
+        facts.voice = try map["voice"]?.word(RuleFacts.Voice.self) ?? .any
+        facts.mayBe = try map["may_be"]?.texts() ?? []
+        facts.isComposite = map["any"] == nil && map["all"] == nil
+        try checkId(facts, map["id"])
+        try checkWeight(facts, map)
+        return facts
+    }
+
+    private func checkId(_ facts: RuleFacts, _ node: YAMLNode?) throws(RuleError) {
+        guard let node else { return }
+        let isWellFormed = facts.id.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+            !part.isEmpty && part.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }
+        }
+        guard isWellFormed, facts.id.hasPrefix(family.rawValue + ".") else {
+            throw node.error(
+                "the id `\(facts.id)` is not one of this pack",
+                advice: "write `\(family.rawValue).` and small letters, digits, `-` and `.`, such as "
+                    + "`\(family.rawValue).some-words.\(facts.lang ?? "en")`")
+        }
+    }
+
+    private func checkWeight(_ facts: RuleFacts, _ map: [String: YAMLNode]) throws(RuleError) {
+        guard let node = map["weight"] else { return }
+        let cap = facts.severity.weightCap
+        if abs(facts.weight) > cap {
+            throw node.error(
+                "the weight \(facts.weight) is above the cap of \(facts.severity.rawValue), which is \(cap)",
+                advice: "lower the weight, or raise the severity if the evidence bears it")
+        }
+        if family == .protective, facts.weight > 0 {
+            throw node.error("a protective rule lowers the score", advice: "write the weight with a minus")
+        }
+        if family != .protective, facts.weight < 0 {
+            throw node.error(
+                "only protective rules lower the score", advice: "move the rule to a pack of family protective")
+        }
+        if family == .vulnerability, facts.weight != 0 {
+            throw node.error("vulnerability is context and never scores", advice: "write `weight: 0`")
+        }
+        let grade = try map["evidence"]?.map(keys: EvidenceEntry.CodingKeys.allCases.map(\.rawValue))["grade"]?.text()
+        if grade == "T0" || grade == "T-", facts.weight > 0 {
+            throw node.error(
+                "the indicator was tested and does not point this way (grade \(grade ?? ""))",
+                advice: "write `weight: 0`, or name the evidence that says otherwise")
+        }
+    }
+
+    private func evidence(_ map: [String: YAMLNode]) throws(RuleError) -> RuleEvidence {
+        guard let node = map["evidence"] else { return RuleEvidence(grade: .general, sources: [], reviewed: "") }
+        let inner = try node.map(
+            keys: EvidenceEntry.CodingKeys.allCases.map(\.rawValue), required: ["grade", "sources", "reviewed"])
+        let sources = try inner["sources"]?.texts() ?? []
+        guard !sources.isEmpty else {
+            throw (inner["sources"] ?? node).error(
+                "a rule names at least one source", advice: "name a key of the catalogue, such as ILO09")
+        }
+        return RuleEvidence(
+            grade: try inner["grade"]?.word(RuleEvidence.Grade.self) ?? .general, sources: sources,
+            testedOn: try inner["tested_on"]?.optionalText(), reviewed: try inner["reviewed"]?.text() ?? "",
+            reviewer: try inner["reviewer"]?.optionalText())
+    }
+
+    private func fields(_ map: [String: YAMLNode]) throws(RuleError) -> [PostField] {
+        guard let node = map["fields"] else { return [.title, .text] }
+        var fields: [PostField] = []
+        for item in try node.list() {
+            let field = try item.word(PostField.self)
+            if !fields.contains(field) { fields.append(field) }
+        }
+        guard !fields.isEmpty else { throw node.error("the list is empty", advice: "name a field, such as text") }
+        return PostField.allCases.filter(fields.contains)
+    }
+
+    private func patterns(_ node: YAMLNode?, _ layer: Layer) throws(RuleError) -> [RulePattern] {
+        var result: [RulePattern] = []
+        for item in try node?.list() ?? [] {
+            let written = try item.text()
+            let composed = PatternText(written.precomposedStringWithCanonicalMapping)
+            var prepared = try lists.expand(composed, at: item)
+            if layer == .folded { prepared = PatternFolding.folded(prepared) }
+            result.append(RulePattern(written: written, prepared: prepared, node: item))
+        }
+        return result
+    }
+
+    private func near(_ node: YAMLNode?) throws(RuleError) -> Nearness? {
+        guard let node else { return nil }
+        let map = try node.map(
+            keys: NearEntry.CodingKeys.allCases.map(\.rawValue), required: ["rule", "within"])
+        let within = try map["within"]?.integer() ?? 0
+        guard within >= 0 else { throw (map["within"] ?? node).error("a distance is 0 or more", advice: "") }
+        return Nearness(rule: try map["rule"]?.text() ?? "", within: within, node: map["rule"] ?? node)
+    }
+
+    private func condition(_ node: YAMLNode?) throws(RuleError) -> RuleCondition? {
+        guard let node else { return nil }
+        do {
+            return try RuleCondition(try node.text())
+        } catch let error as RuleCondition.ParseError {
+            throw node.error(at: error.offset, error.problem, advice: error.advice)
+        } catch let error as RuleError {
+            throw error
+        } catch {
+            throw node.error("\(error)")
+        }
+    }
+
+    private func examples(_ node: YAMLNode?, _ key: String) throws(RuleError) -> [RuleExample] {
+        var result: [RuleExample] = []
+        guard let node else { return result }
+        for item in try node.list() { result.append(RuleExample(text: try item.text(), node: item)) }
+        guard !result.isEmpty else {
+            throw node.error(
+                "`\(key)` is empty",
+                advice: "add at least one text that the rule must \(key == "match" ? "" : "not ")hold on")
+        }
+        return result
+    }
+}

@@ -1,0 +1,256 @@
+/// Reads a PCRE2 pattern (pcre2pattern) for the literals that a match cannot do without.
+///
+/// It understands what rule authors write and gives up (nil) at the rest, such as conditions, recursion and extended
+/// mode; a pattern that is given up is matched without a prefilter.
+struct LiteralReader {
+    private let scalars: [Unicode.Scalar]
+    private let isFolded: Bool
+    private var place = 0
+    /// Whether letters match their other case beyond what folding undoes: an inline `(?i)` on the layer `plain`.
+    private var isCaseless = false
+
+    init(_ scalars: [Unicode.Scalar], isFolded: Bool) {
+        self.scalars = scalars
+        self.isFolded = isFolded
+    }
+
+    /// What is known of the whole pattern; nil where it is not understood.
+    mutating func read() -> LiteralKnowledge? {
+        guard let result = alternatives(depth: 0), place == scalars.count else { return nil }
+        return result
+    }
+
+    private var next: Unicode.Scalar? { place < scalars.count ? scalars[place] : nil }
+
+    private func ahead(_ text: String) -> Bool { scalars[place...].starts(with: text.unicodeScalars) }
+
+    private mutating func alternatives(depth: Int) -> LiteralKnowledge? {
+        guard depth < 50 else { return nil }
+        var parts: [LiteralKnowledge] = []
+        while true {
+            guard let part = sequence(depth: depth) else { return nil }
+            parts.append(part)
+            guard next == "|" else { return .either(parts) }
+            place += 1
+        }
+    }
+
+    private mutating func sequence(depth: Int) -> LiteralKnowledge? {
+        var result = LiteralKnowledge.empty
+        while let scalar = next, scalar != "|", scalar != ")" {
+            guard let part = atom(depth: depth), let repeated = quantified(part) else { return nil }
+            result = result.followed(by: repeated)
+        }
+        return result
+    }
+
+    private mutating func atom(depth: Int) -> LiteralKnowledge? {
+        guard let scalar = next else { return nil }
+        place += 1
+        switch scalar {
+        case "(": return group(depth: depth)
+        case "[": return characterClass()
+        case "\\": return escape()
+        case "^", "$": return .empty
+        case ".": return .unknown
+        case "*", "+", "?": return nil
+        default: return literal(scalar)
+        }
+    }
+
+    private func literal(_ scalar: Unicode.Scalar) -> LiteralKnowledge {
+        bytes(scalar).map { .texts([$0]) } ?? .unknown
+    }
+
+    /// The scalar as it stands in the text, small where it is ASCII; nil where it may stand there in several forms.
+    private func bytes(_ scalar: Unicode.Scalar) -> [UInt8]? {
+        if isCaseless, !isFolded {
+            // Beyond ASCII, K matches the Kelvin sign and s the long s (PCRE2_CASELESS with UTF).
+            if "kKsS".unicodeScalars.contains(scalar) { return nil }
+            if scalar.value >= 0x80, scalar.properties.isCased { return nil }
+        }
+        return Array(String(scalar).utf8).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    }
+
+    // MARK: Groups
+
+    private mutating func group(depth: Int) -> LiteralKnowledge? {
+        var isZeroWidth = false
+        if next == "*" { return nil }
+        if next == "?" {
+            place += 1
+            if ahead("#") {
+                while let scalar = next, scalar != ")" { place += scalar == "\\" ? 2 : 1 }
+                place += 1
+                return .empty
+            }
+            if ahead("=") || ahead("!") {
+                place += 1
+                isZeroWidth = true
+            } else if ahead("<=") || ahead("<!") {
+                place += 2
+                isZeroWidth = true
+            } else if ahead(":") || ahead(">") || ahead("|") {
+                place += 1
+            } else if ahead("<") || ahead("'") || ahead("P<") {
+                while let scalar = next, scalar != ">", scalar != "'" || scalars[place - 1] == "?" { place += 1 }
+                place += 1
+            } else {
+                return flags(depth: depth)
+            }
+        }
+        guard let inner = alternatives(depth: depth + 1), next == ")" else { return nil }
+        place += 1
+        return isZeroWidth ? .empty : inner
+    }
+
+    /// `(?i)`, `(?i:…)`, `(?s)`, `(?m)`, `(?-i)`; gives up at others.
+    private mutating func flags(depth: Int) -> LiteralKnowledge? {
+        var isOn = true
+        while let scalar = next, scalar != ")", scalar != ":" {
+            switch scalar {
+            case "-": isOn = false
+            case "i": if isOn { isCaseless = true }
+            case "s", "m": break
+            default: return nil
+            }
+            place += 1
+        }
+        guard let end = next else { return nil }
+        place += 1
+        // Caselessness is kept to the pattern's end, which only loses literals.
+        if end == ")" { return .empty }
+        guard let inner = alternatives(depth: depth + 1), next == ")" else { return nil }
+        place += 1
+        return inner
+    }
+
+    // MARK: Classes and escapes
+
+    private mutating func characterClass() -> LiteralKnowledge? {
+        var members: Set<[UInt8]>? = []
+        if next == "^" {
+            members = nil
+            place += 1
+        }
+        var isFirst = true
+        while let scalar = next, scalar != "]" || isFirst {
+            isFirst = false
+            place += 1
+            if scalar == "[", let kind = next, ":.=".unicodeScalars.contains(kind) {
+                return skipClass()
+            }
+            var member: Unicode.Scalar? = scalar
+            if scalar == "\\" {
+                guard let escaped = escapedScalar() else { return nil }
+                member = escaped
+                if escaped == Self.several { member = nil }
+            }
+            if next == "-", place + 1 < scalars.count, scalars[place + 1] != "]" { return skipClass() }
+            if let member, let form = bytes(member) { members?.insert(form) } else { members = nil }
+        }
+        guard next == "]" else { return nil }
+        place += 1
+        return members.map(LiteralKnowledge.texts) ?? .unknown
+    }
+
+    /// Passes over the rest of a class that is not enumerated.
+    private mutating func skipClass() -> LiteralKnowledge? {
+        while let scalar = next, scalar != "]" {
+            if scalar == "\\" { place += 1 }
+            if scalar == "[", place + 1 < scalars.count, ":.=".unicodeScalars.contains(scalars[place + 1]) {
+                let kind = scalars[place + 1]
+                place += 2
+                while place + 1 < scalars.count, !(scalars[place] == kind && scalars[place + 1] == "]") { place += 1 }
+                place += 1
+            }
+            place += 1
+        }
+        guard next == "]" else { return nil }
+        place += 1
+        return .unknown
+    }
+
+    private mutating func escape() -> LiteralKnowledge? {
+        guard let kind = next else { return nil }
+        if "bBAzZG".unicodeScalars.contains(kind) {
+            place += 1
+            return .empty
+        }
+        if kind == "Q" {
+            place += 1
+            var result = LiteralKnowledge.empty
+            while place < scalars.count, !ahead("\\E") {
+                result = result.followed(by: literal(scalars[place]))
+                place += 1
+            }
+            place = min(place + 2, scalars.count)
+            return result
+        }
+        guard let scalar = escapedScalar() else { return nil }
+        return scalar == Self.several ? .unknown : literal(scalar)
+    }
+
+    /// Stands for an escape that means several characters.
+    private static let several: Unicode.Scalar = "\u{FFFFF}"
+
+    /// The character after a backslash, `several` for a kind of character, nil for what is not understood.
+    private mutating func escapedScalar() -> Unicode.Scalar? {
+        guard let kind = next else { return nil }
+        place += 1
+        switch kind {
+        case "d", "D", "w", "W", "s", "S", "h", "H", "v", "V", "N", "R", "X":
+            return kind == "N" && next == "{" ? nil : Self.several
+        case "p", "P":
+            if next == "{" {
+                while let scalar = next, scalar != "}" {
+                    _ = scalar
+                    place += 1
+                }
+            }
+            place += 1
+            return Self.several
+        case "n": return "\n"
+        case "t": return "\t"
+        case "r": return "\r"
+        case "x":
+            guard next == "{", let close = scalars[place...].firstIndex(of: "}") else { return nil }
+            var digits = ""
+            digits.unicodeScalars.append(contentsOf: scalars[(place + 1)..<close])
+            place = close + 1
+            return UInt32(digits, radix: 16).flatMap(Unicode.Scalar.init)
+        default:
+            return kind.value < 0x80 && (kind.properties.isAlphabetic || kind.properties.numericType != nil)
+                ? nil : kind
+        }
+    }
+
+    // MARK: Quantifiers
+
+    private mutating func quantified(_ part: LiteralKnowledge) -> LiteralKnowledge? {
+        var result = part
+        while let (atLeast, atMost) = quantifier() { result = result.repeated(atLeast: atLeast, atMost: atMost) }
+        return result
+    }
+
+    private mutating func quantifier() -> (Int, Int?)? {
+        let bounds: (Int, Int?)
+        switch next {
+        case "*": bounds = (0, nil)
+        case "+": bounds = (1, nil)
+        case "?": bounds = (0, 1)
+        case "{":
+            guard let close = scalars[place...].firstIndex(of: "}") else { return nil }
+            var inner = ""
+            inner.unicodeScalars.append(contentsOf: scalars[(place + 1)..<close])
+            let numbers = inner.split(separator: ",", omittingEmptySubsequences: false)
+            guard let least = Int(numbers[0]), numbers.count <= 2 else { return nil }
+            bounds = (least, numbers.count == 1 ? least : Int(numbers[1]))
+            place = close
+        default: return nil
+        }
+        place += 1
+        if next == "?" || next == "+" { place += 1 }
+        return bounds
+    }
+}

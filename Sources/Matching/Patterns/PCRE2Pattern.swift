@@ -1,0 +1,134 @@
+import CPCRE2
+
+/// A PCRE2 pattern, compiled once (UTF, UCP, JIT) and shared by all threads.
+///
+/// `@unchecked Sendable`: a `pcre2_code` is not written to after JIT compilation ("The compiled form of a pattern may be
+/// used by multiple threads", pcre2api); everything that a match writes to is in `PCRE2Workspace`, one a thread.
+public final class PCRE2Pattern: @unchecked Sendable {
+    fileprivate let code: OpaquePointer
+
+    /// What PCRE2 says of a pattern that it cannot compile.
+    public struct CompileError: Error, Sendable, Hashable {
+        /// PCRE2's error number (pcre2.h).
+        public var code: Int32
+        /// PCRE2's own words.
+        public var message: String
+        /// The place in the pattern, in UTF-8 bytes.
+        public var offset: Int
+    }
+
+    /// - Parameter isCaseless: whether letters match their other case.
+    /// - Throws: `CompileError`.
+    public init(_ pattern: String, isCaseless: Bool = false) throws(CompileError) {
+        var options = UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+        if isCaseless { options |= UInt32(PCRE2_CASELESS) }
+        var number: Int32 = 0
+        var offset = 0
+        var pattern = pattern
+        let compiled = pattern.withUTF8 { bytes in
+            pcre2_compile_8(bytes.baseAddress ?? Self.nothing, bytes.count, options, &number, &offset, nil)
+        }
+        guard let compiled else {
+            throw CompileError(code: number, message: Self.words(number), offset: offset)
+        }
+        code = compiled
+        // Where JIT does not serve a pattern, the interpreter does.
+        pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE))
+    }
+
+    deinit { pcre2_code_free_8(code) }
+
+    /// Whether there is a text in which the pattern matches nothing at all, so that it matches everywhere.
+    var canMatchEmpty: Bool {
+        var answer: UInt32 = 0
+        return pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_MATCHEMPTY), &answer) == 0 && answer != 0
+    }
+
+    /// How the pattern fares on one text.
+    public enum Outcome: Sendable, Hashable {
+        /// Byte ranges, in order, not overlapping; empty where there is none.
+        case matches([Range<Int>])
+        /// A limit was reached, so that nothing is known.
+        case undecided
+    }
+
+    /// Whether the pattern matches anywhere in `text`; false where a limit was reached.
+    public func matches(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            if case .matches(let ranges) = PCRE2Workspace().matches(of: self, in: bytes, limit: 1) {
+                return !ranges.isEmpty
+            }
+            return false
+        }
+    }
+
+    /// An address for an empty pattern, whose bytes have none.
+    nonisolated(unsafe) private static let nothing = {  // never written to and never freed
+        let place = UnsafeMutablePointer<UInt8>.allocate(capacity: 1)
+        place.initialize(to: 0)
+        return UnsafePointer(place)
+    }()
+
+    private static func words(_ number: Int32) -> String {
+        var buffer = [UInt8](repeating: 0, count: 256)
+        let count = pcre2_get_error_message_8(number, &buffer, buffer.count)
+        return String(decoding: buffer.prefix(max(0, Int(count))), as: UTF8.self)
+    }
+}
+
+/// What one thread needs to match: PCRE2's match data, JIT stack and limits. Used on one thread at a time.
+public final class PCRE2Workspace {
+    private let data: OpaquePointer?
+    private let context: OpaquePointer?
+    private let stack: OpaquePointer?
+
+    /// Backtracking steps for one match attempt; a rule over ordinary text needs a few hundred.
+    static let matchLimit: UInt32 = 100_000
+    /// Nested backtracking points.
+    static let depthLimit: UInt32 = 10_000
+    /// KiB of heap for one match.
+    static let heapLimit: UInt32 = 8192
+    private static let largestStack = 1 << 20
+
+    public init() {
+        data = pcre2_match_data_create_8(1, nil)
+        context = pcre2_match_context_create_8(nil)
+        stack = pcre2_jit_stack_create_8(32 << 10, Self.largestStack, nil)
+        if let context {
+            pcre2_set_match_limit_8(context, Self.matchLimit)
+            pcre2_set_depth_limit_8(context, Self.depthLimit)
+            pcre2_set_heap_limit_8(context, Self.heapLimit)
+            if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
+        }
+    }
+
+    deinit {
+        pcre2_match_data_free_8(data)
+        pcre2_match_context_free_8(context)
+        pcre2_jit_stack_free_8(stack)
+    }
+
+    /// The first `limit` matches of `pattern` in `text`, which is valid UTF-8.
+    func matches(
+        of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, limit: Int
+    ) -> PCRE2Pattern.Outcome {
+        guard let data, let context, let vector = pcre2_get_ovector_pointer_8(data) else { return .undecided }
+        guard let base = text.baseAddress else { return .matches([]) }
+        var ranges: [Range<Int>] = []
+        var place = 0
+        while ranges.count < limit, place <= text.count {
+            let code = pcre2_match_8(
+                pattern.code, base, text.count, place, UInt32(PCRE2_NO_UTF_CHECK), data, context)
+            if code == PCRE2_ERROR_NOMATCH { break }
+            if code < 0 { return .undecided }
+            let (start, end) = (vector[0], vector[1])
+            // `\K` in a look-around can turn a match inside out; it gives no span.
+            guard start <= end, end > place || end > start else { break }
+            if end > start { ranges.append(start..<end) }
+            place = max(end, place + 1)
+            while place < text.count, text[place] & 0xC0 == 0x80 { place += 1 }
+        }
+        return .matches(ranges)
+    }
+}

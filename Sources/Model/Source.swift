@@ -1,0 +1,63 @@
+/// One place to watch, as `vigil.yaml` names it.
+public struct Source: Sendable, Hashable, Codable {
+    public enum Kind: String, Codable, Sendable, Hashable, CaseIterable {
+        case site, feed, sitemap
+    }
+
+    /// Unique within the workspace.
+    public var name: String
+    /// Absolute `http:` or `https:` URLs; at least one.
+    public var start: [String]
+    public var kind: Kind
+    /// PCRE2 on a URL's path and query; where any is given, one must match for a page to be fetched.
+    /// Start pages are always fetched.
+    public var include: [String]
+    /// PCRE2 on a URL's path and query; a page that one of them matches is not fetched.
+    public var exclude: [String]
+    /// How many links away from a start page; 0 fetches the start pages only.
+    public var depth: Int
+    /// The most pages to fetch in one night.
+    public var pages: Int
+    /// The least time between two requests to a host, in seconds.
+    public var delay: Double
+    /// CSS selectors for its posts; nil lets the extractor find them.
+    public var post: PostSelectors?
+
+    public init(
+        name: String, start: [String], kind: Kind = .site, include: [String] = [], exclude: [String] = [],
+        depth: Int = 3, pages: Int = 1000, delay: Double = 1, post: PostSelectors? = nil
+    ) {
+        self.name = name
+        self.start = start
+        self.kind = kind
+        self.include = include
+        self.exclude = exclude
+        self.depth = depth
+        self.pages = pages
+        self.delay = delay
+        self.post = post
+    }
+}
+
+/// Where a site keeps its posts: CSS selectors, each optionally with `@attribute` at its end.
+public struct PostSelectors: Sendable, Hashable, Codable {
+    /// One element a post; the others are looked up within it, and on the whole page where the item has none.
+    public var item: String
+    public var title: String?
+    public var text: String?
+    public var posted: String?
+    public var author: String?
+    public var place: String?
+
+    public init(
+        item: String, title: String? = nil, text: String? = nil, posted: String? = nil, author: String? = nil,
+        place: String? = nil
+    ) {
+        self.item = item
+        self.title = title
+        self.text = text
+        self.posted = posted
+        self.author = author
+        self.place = place
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Model
+
+/// Why a file of posts could not be read.
+struct InputError: Explained, Hashable {
+    var place: String
+    var problem: String
+    var advice: String
+
+    /// - Parameter code: the system's `errno`.
+    init(place: String, code: Int32) {
+        self.place = place
+        problem = "cannot be read: \(String(cString: strerror(code)))"
+        advice =
+            switch code {
+            case ENOENT: "check the name"
+            case EACCES: "check its permissions"
+            case EISDIR: "name a file in it"
+            default: "check the disk"
+            }
+    }
+}
+
+/// Something worth saying about the input that is no failure.
+struct InputNote: Explained, Hashable {
+    var place: String
+    var problem: String
+    var advice: String { "one JSON object a line is expected" }
+}
+
+/// A line of the input that is no post. It is skipped and counted.
+struct LineError: Explained, Hashable {
+    var place: String
+    var problem: String
+    var advice: String { "skipped" }
+
+    static func tooLong(file: String, line: Int, bytes: Int) -> LineError {
+        LineError(place: "\(file):\(line)", problem: "the line has \(bytes) bytes, which is too much for a post")
+    }
+
+    static func notAPost(file: String, line: Int, _ error: any Error) -> LineError {
+        LineError(place: "\(file):\(line)", problem: words(error))
+    }
+
+    private static func words(_ error: any Error) -> String {
+        guard let error = error as? DecodingError else { return "no post: \(error)" }
+        switch error {
+        case .keyNotFound(let key, _):
+            return "no post: the field `\(key.stringValue)` is missing"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context):
+            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+            return path.isEmpty ? "no post: the line is no JSON object" : "no post: the field `\(path)` is no text"
+        case .dataCorrupted(let context):
+            let cause = (context.underlyingError as? NSError)?.userInfo["NSDebugDescription"] as? String
+            return "no JSON: \(cause ?? context.debugDescription)"
+        @unknown default:
+            return "no post: \(error)"
+        }
+    }
+}

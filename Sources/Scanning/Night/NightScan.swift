@@ -1,0 +1,130 @@
+import Archiving
+import Crawling
+import Extraction
+import Foundation
+import Matching
+import Model
+import Storage
+
+/// `vigil scan`: one night over the sources of a workspace.
+public struct NightScan: Sendable {
+    private let workspace: Workspace
+    private let sources: [Source]
+    private let mustResume: Bool
+    private let rules: RuleSet
+
+    /// - Parameters:
+    ///   - sources: names; empty for all.
+    ///   - mustResume: only take up an interrupted night.
+    /// - Throws: `WorkspaceError` where there is no contact, no source or no night to resume, `RuleError` for the
+    ///   rules.
+    public init(_ workspace: Workspace, sources names: [String], mustResume: Bool) throws {
+        let config = workspace.config
+        guard !config.contact.isEmpty else {
+            throw WorkspaceError(
+                place: workspace.layout.config, problem: "no scan starts without a contact",
+                advice: "write an address under `contact` that a site's owner can reach you at")
+        }
+        guard !config.sources.isEmpty else {
+            throw WorkspaceError(
+                place: workspace.layout.config, problem: "there are no sources to scan",
+                advice: "add one under `sources`")
+        }
+        for name in names where !config.sources.contains(where: { $0.name == name }) {
+            throw WorkspaceError(
+                place: workspace.layout.config, problem: "there is no source `\(name)`",
+                advice: "there are: \(config.sources.map(\.name).joined(separator: ", "))")
+        }
+        self.workspace = workspace
+        self.sources = names.isEmpty ? config.sources : config.sources.filter { names.contains($0.name) }
+        self.mustResume = mustResume
+        self.rules = try RuleSet(directories: config.rules.map(workspace.layout.path))
+    }
+
+    /// Runs the night until its frontier is empty, a limit is reached or the task is cancelled, which ends it in
+    /// order: what is under way is settled and written.
+    ///
+    /// - Throws: `StoreError` or `ArchiveError` where what was fetched cannot be kept; what was written stays.
+    public func run(_ show: @escaping @Sendable (ScanProgress) -> Void) async throws -> NightReport {
+        let store = workspace.store
+        let night = try startNight()
+        let repaired = try ArchiveRepair.cutTornTails(in: workspace.layout.archive)
+        let archive = try WARCWriter(directory: workspace.layout.archive, prefix: "vigil", software: Product.software)
+        defer { try? archive.close() }
+        let fetcher = Fetcher(
+            userAgent: Product.userAgent(contact: workspace.config.contact),
+            allowedPrivateHosts: Set(workspace.config.allowPrivateHosts))
+        defer { fetcher.shutdown() }
+        let writer = NightWriter(store: store, archive: archive, night: night.id)
+        let tally = NightTally(show: show)
+        let bench = Bench(rules, count: ProcessInfo.processInfo.activeProcessorCount)
+
+        var report = NightReport(
+            night: night.id, sources: [], newPosts: 0, newLeads: 0, budget: workspace.config.budget,
+            wasInterrupted: false, problems: repaired)
+        let crawls = try sources.map { source in
+            let sink = SourceSink(
+                source: source, writer: writer, extractor: try Self.extractor(source), bench: bench, tally: tally)
+            return Crawl(
+                source: source, scope: try Self.scope(source), fetcher: fetcher, store: store, sink: sink,
+                progress: { tally.update($0, source: source.name) })
+        }
+        let outcomes = try await withThrowingTaskGroup(of: (Int, CrawlReport).self) { group in
+            for (index, crawl) in crawls.enumerated() { group.addTask { (index, try await crawl.run()) } }
+            var outcomes: [(Int, CrawlReport)] = []
+            for try await outcome in group { outcomes.append(outcome) }
+            return outcomes.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+        try await writer.flush()
+        for (source, outcome) in zip(sources, outcomes) { try add(outcome, of: source, tally, to: &report) }
+        report.wasInterrupted = Task.isCancelled
+        if !Task.isCancelled { try store.endNight(night.id, endedAt: Date().timeIntervalSince1970) }
+        let summary = await writer.summary
+        report.newPosts = summary.newPosts
+        report.newLeads = summary.newLeads
+        return report
+    }
+
+    private func startNight() throws -> Night {
+        let store = workspace.store
+        if let night = try store.unfinishedNight() { return night }
+        if mustResume {
+            throw WorkspaceError(
+                place: workspace.layout.directory, problem: "there is no interrupted night to resume",
+                advice: "leave out --resume to start a new one")
+        }
+        for source in workspace.config.sources { try store.reopen(source: source.name) }
+        return try store.beginNight(startedAt: Date().timeIntervalSince1970, rulesVersion: rules.version)
+    }
+
+    private func add(
+        _ outcome: CrawlReport, of source: Source, _ tally: NightTally, to report: inout NightReport
+    ) throws {
+        var line = SourceReport(name: source.name)
+        let counts = tally.counts(of: source.name)
+        line.fetched = outcome.fetched
+        line.refused = outcome.refused.values.reduce(0, +)
+        line.failed = outcome.failed.values.reduce(0, +)
+        line.waiting = try workspace.store.frontierCounts(source: source.name).waiting
+        line.posts = counts.posts
+        line.flagged = counts.flagged
+        line.bytes = outcome.bytes
+        line.refusals = outcome.refused
+        line.failures = outcome.failed
+        line.hasProblem = !outcome.problems.isEmpty
+        report.sources.append(line)
+        report.problems += outcome.problems
+    }
+
+    private static func extractor(_ source: Source) throws -> Extractor {
+        try Extractor(selectors: source.post, resolver: { CanonicalURL($0, base: $1)?.string })
+    }
+
+    private static func scope(_ source: Source) throws -> Scope {
+        let include = try source.include.map { try PCRE2Pattern($0) }
+        let exclude = try source.exclude.map { try PCRE2Pattern($0) }
+        return Scope(
+            source: source, includes: { path in include.isEmpty || include.contains { $0.matches(path) } },
+            excludes: { path in exclude.contains { $0.matches(path) } })
+    }
+}

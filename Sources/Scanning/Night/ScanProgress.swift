@@ -1,0 +1,34 @@
+/// How far a night has come.
+public struct ScanProgress: Sendable, Hashable {
+    public var pages: Int
+    public var failed: Int
+    public var refused: Int
+    /// Known to wait; more may be found.
+    public var queued: Int
+    public var posts: Int
+    public var flagged: Int
+    /// Since the night was started or taken up again, in seconds.
+    public var elapsed: Double
+
+    public init(
+        pages: Int = 0, failed: Int = 0, refused: Int = 0, queued: Int = 0, posts: Int = 0, flagged: Int = 0,
+        elapsed: Double = 0
+    ) {
+        self.pages = pages
+        self.failed = failed
+        self.refused = refused
+        self.queued = queued
+        self.posts = posts
+        self.flagged = flagged
+        self.elapsed = elapsed
+    }
+
+    /// Pages a second so far; 0 before the first second is measured.
+    public var pagesPerSecond: Double { elapsed > 0 ? Double(pages) / elapsed : 0 }
+
+    /// Seconds for what is queued at the present rate; nil until there is a rate. More may still be found.
+    public var secondsLeft: Double? {
+        guard pages >= 5, elapsed > 0.2, pagesPerSecond > 0 else { return nil }
+        return Double(queued) / pagesPerSecond
+    }
+}

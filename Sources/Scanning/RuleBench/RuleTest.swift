@@ -1,0 +1,109 @@
+import Exporting
+import Matching
+import Model
+import Ranking
+
+/// `vigil rules test`: the examples in the rules, and the whole posts in `rules/tests`.
+public enum RuleTest {
+    public static func run(_ directories: [String]) -> RuleTestReport {
+        let loaded = RuleLoader.load(directories)
+        guard let rules = loaded.rules else {
+            return RuleTestReport(errors: loaded.errors, failures: [], examples: 0, posts: 0)
+        }
+        let matcher = rules.makeMatcher()
+        let scorer = Scorer()
+        let failures = loaded.tests.compactMap { test -> PostTestFailure? in
+            let result = matcher.result(for: test.post)
+            let finding = scorer.finding(for: test.post, result)
+            let faults = faults(test, finding, result)
+            return faults.isEmpty ? nil : PostTestFailure(test: test, finding: finding, faults: faults)
+        }
+        // The loader has run every example already: a rule whose example fails is not loaded.
+        let examples = loaded.packs.flatMap(\.rules).map { $0.match.count + $0.ignore.count }.reduce(0, +)
+        return RuleTestReport(errors: [], failures: failures, examples: examples, posts: loaded.tests.count)
+    }
+
+    private static func faults(_ test: PostTest, _ finding: Finding, _ result: RuleResult) -> [String] {
+        var faults: [String] = []
+        let got = finding.tier
+        if let tier = test.tier, got != tier { faults.append("tier is \(got.rawValue), expected \(tier.rawValue)") }
+        if let tier = test.atLeast, got < tier {
+            faults.append("tier is \(got.rawValue), expected at least \(tier.rawValue)")
+        }
+        if let tier = test.atMost, got > tier {
+            faults.append("tier is \(got.rawValue), expected at most \(tier.rawValue)")
+        }
+        if let isFlagged = test.isFlagged, finding.flagged != isFlagged {
+            faults.append(isFlagged ? "is not flagged, and should be" : "is flagged, and should not be")
+        }
+        for family in test.families where !finding.families.contains(family) {
+            faults.append("family \(family.rawValue) does not count")
+        }
+        let ids = result.hits.map(\.rule.id)
+        for pattern in test.rules where !ids.contains(where: { Wildcard.matches(pattern, $0) }) {
+            faults.append("rule \(pattern) does not hold")
+        }
+        for pattern in test.notRules where ids.contains(where: { Wildcard.matches(pattern, $0) }) {
+            faults.append("rule \(pattern) holds")
+        }
+        return faults
+    }
+}
+
+/// A post that did not come out as expected.
+struct PostTestFailure: Sendable {
+    var test: PostTest
+    var finding: Finding
+    var faults: [String]
+}
+
+/// What `vigil rules test` found.
+public struct RuleTestReport: Sendable {
+    let errors: [RuleError]
+    let failures: [PostTestFailure]
+    let examples: Int
+    let posts: Int
+
+    public var hasFailed: Bool { !errors.isEmpty || !failures.isEmpty }
+
+    /// For a person: each failure with what matched, and a last line.
+    public var lines: [String] {
+        guard errors.isEmpty else { return RuleCheckReport(errors: errors, packs: 0, rules: 0, version: nil).lines }
+        var result: [String] = []
+        for failure in failures {
+            let finding = failure.finding
+            result.append("\(failure.test.place): failed: \(failure.test.name)")
+            result += failure.faults.map { "   \($0)" }
+            result.append("   score \(finding.score), \(finding.tier.rawValue); what matched:")
+            for match in finding.matches {
+                result.append("     \(match.contribution)  \(match.severity.rawValue)  \(match.rule): “\(match.text)”")
+            }
+            for doubt in finding.doubts { result.append("     \(doubt.contribution)  \(doubt.rule): \(doubt.says)") }
+        }
+        result.append(
+            "\(examples) examples passed; \(posts - failures.count) of \(posts) posts came out as expected.")
+        return result
+    }
+
+    /// One JSON object.
+    public var json: [String] {
+        struct Entry: Encodable {
+            var place: String
+            var name: String
+            var faults: [String]
+            var finding: Finding
+        }
+        struct Summary: Encodable {
+            var errors: [String]
+            var examples: Int
+            var posts: Int
+            var failures: [Entry]
+        }
+        let entries = failures.map {
+            Entry(place: $0.test.place, name: $0.test.name, faults: $0.faults, finding: $0.finding)
+        }
+        return [
+            JSONLines.text(Summary(errors: errors.map(\.sentence), examples: examples, posts: posts, failures: entries))
+        ]
+    }
+}

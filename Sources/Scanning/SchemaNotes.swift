@@ -1,0 +1,99 @@
+import Exporting
+import Matching
+import Model
+
+// What the published schemas say of the files that people write.
+
+extension ConfigFile: SchemaNoted {
+    public static let schemaSummary = "vigil.yaml: what a watch looks at, and who runs it."
+    public static let schemaNotes: [String: SchemaNote] = [
+        "contact": "How a site's owner reaches you; goes into the User-Agent. No scan starts without it.",
+        "rules": "Directories with rule packs, relative to this file.",
+        "budget": SchemaNote("Leads a night that the team can work.", minimum: 1),
+        "retention": SchemaNote("How long posts on no open lead are kept.", pattern: "^[0-9.]+(ms|s|m|h|d|w)$"),
+        "allow_private_hosts": "Hosts that may be fetched although their address is private; for tests only.",
+        "sources": "The places to watch.",
+    ]
+}
+
+extension ConfigSource: SchemaNoted {
+    public static let schemaSummary = "One place to watch."
+    public static let schemaNotes: [String: SchemaNote] = [
+        "name": "Unique within the file.",
+        "start": "Absolute http or https URLs to start from.",
+        "kind": "What the start pages are.",
+        "include": "PCRE2 on path and query; where given, one must match for a page to be fetched.",
+        "exclude": "PCRE2 on path and query; a page that one matches is not fetched.",
+        "depth": SchemaNote("Links away from a start page.", minimum: 0),
+        "pages": SchemaNote("The most pages to fetch in one night.", minimum: 1),
+        "delay": SchemaNote("The least time between two requests to a host.", pattern: "^[0-9.]+(ms|s|m|h|d|w)$"),
+        "post": "CSS selectors for its posts; without them they are found.",
+    ]
+}
+
+extension PostSelectors: SchemaNoted {
+    public static let schemaSummary = "CSS selectors; `@name` at the end takes an attribute."
+    public static let schemaNotes: [String: SchemaNote] = [
+        "item": "One element a post.",
+        "title": "The headline, within the item.",
+        "text": "The body, within the item; the item itself where it is missing.",
+        "posted": "When it was posted.",
+        "author": "The name that it was posted under.",
+        "place": "The place that it names.",
+    ]
+}
+
+extension PackFile: SchemaNoted {
+    public static let schemaSummary = "A rule pack; docs/rules.md teaches it."
+    public static let schemaNotes: [String: SchemaNote] = [
+        "pack": "A name for the file.",
+        "version": "Stands in every lead that the pack made; a date is good.",
+        "family": "Which kind of sign the rules are.",
+        "rules": "The rules.",
+    ]
+}
+
+extension RuleEntry: SchemaNoted {
+    public static let schemaSummary = "A rule: it says one thing, and shows on what it holds and on what not."
+    public static let schemaNotes: [String: SchemaNote] = [
+        "id": SchemaNote("The family, a few words, the language.", pattern: "^[a-z0-9-]+(\\.[a-z0-9-]+)+$"),
+        "says": "The sentence that the reviewer reads.",
+        "lang": "The language whose words the rule knows.",
+        "severity": "S0 context to S4 protect now; sets the largest weight.",
+        "weight": SchemaNote("Log-odds; negative in protective packs.", minimum: -4, maximum: 4),
+        "evidence": "How it is known that the sign means anything.",
+        "layer": "The reading of the text to match on; folded where it is missing.",
+        "fields": "The fields to match on; title and text where it is missing.",
+        "voice": "Who speaks where it matches.",
+        "any": "Patterns; one must match.",
+        "all": "Patterns; each must match somewhere.",
+        "none": "Patterns; none may match in the rule's fields.",
+        "near": "Another rule that must have matched close by.",
+        "unless": "Patterns; none may match in the post's title or text.",
+        "when": "A condition over other rules and families.",
+        "slow": "Accepts a pattern that no prefilter serves.",
+        "may_be": "Known innocent readings, shown to the reviewer.",
+        "match": "Texts on which the rule must hold.",
+        "ignore": "Texts on which it must not.",
+    ]
+}
+
+extension EvidenceEntry: SchemaNoted {
+    public static let schemaSummary = "What a rule stands on."
+    public static let schemaNotes: [String: SchemaNote] = [
+        "grade":
+            "T+ tested and predictive, T0 tested and not, T- contrary, E experts, C cases, W weak label, K general.",
+        "sources": "Keys of the catalogue.",
+        "tested_on": "What it was tested on.",
+        "reviewed": SchemaNote("The date of the last review.", pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+        "reviewer": "The native reader who confirmed the wording; null where none has.",
+    ]
+}
+
+extension NearEntry: SchemaNoted {
+    public static let schemaSummary = "A rule that must have matched close by."
+    public static let schemaNotes: [String: SchemaNote] = [
+        "rule": "Its id.",
+        "within": SchemaNote("Characters between the two at most.", minimum: 0),
+    ]
+}

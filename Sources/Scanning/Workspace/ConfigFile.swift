@@ -1,0 +1,34 @@
+import Model
+
+/// `vigil.yaml` as it is written; the source of its JSON Schema and of the keys that the reader knows.
+public struct ConfigFile: Sendable, Hashable, Codable {
+    public var contact: String
+    public var rules: [String]?
+    public var budget: Int?
+    public var retention: String?
+    public var allowPrivateHosts: [String]?
+    public var sources: [ConfigSource]
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case contact, rules, budget, retention
+        case allowPrivateHosts = "allow_private_hosts"
+        case sources
+    }
+}
+
+/// A source as it is written in `vigil.yaml`.
+public struct ConfigSource: Sendable, Hashable, Codable {
+    public var name: String
+    public var start: [String]
+    public var kind: Source.Kind?
+    public var include: [String]?
+    public var exclude: [String]?
+    public var depth: Int?
+    public var pages: Int?
+    public var delay: String?
+    public var post: PostSelectors?
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+        case name, start, kind, include, exclude, depth, pages, delay, post
+    }
+}

@@ -1,0 +1,111 @@
+import Model
+
+/// The frontier's memory: which URLs of a source are known, which wait, and what came of each.
+///
+/// Every call is atomic and may be made from any thread. What a call has returned from survives a crash.
+public protocol FrontierStore: Sendable {
+
+    /// Adds URLs that are not known for their source yet, as waiting; known ones are left as they are, save that
+    /// a smaller depth replaces a larger one.
+    ///
+    /// - Returns: how many were new.
+    @discardableResult
+    func add(_ entries: [FrontierEntry]) throws(StoreError) -> Int
+
+    /// The next waiting entries of `source`: never fetched before known ones, then by depth, then as they came.
+    func waiting(source: String, limit: Int) throws(StoreError) -> [FrontierEntry]
+
+    /// Marks every settled entry of `source` as waiting again: the start of a new night.
+    func reopen(source: String) throws(StoreError)
+
+    /// Records what came of fetches; entries leave the waiting ones.
+    func settle(_ outcomes: [FrontierOutcome]) throws(StoreError)
+
+    func frontierCounts(source: String) throws(StoreError) -> FrontierCounts
+
+    /// The cached robots.txt of an origin such as `https://example.org:8443`, however old.
+    func robots(origin: String) throws(StoreError) -> RobotsRecord?
+
+    func save(robots record: RobotsRecord) throws(StoreError)
+}
+
+/// One URL that a source knows of.
+public struct FrontierEntry: Sendable, Hashable {
+    /// The source's name.
+    public var source: String
+    /// Canonical; unique within its source.
+    public var url: String
+    /// Links away from a start page.
+    public var depth: Int
+    public var kind: Link.Kind
+
+    public init(source: String, url: String, depth: Int, kind: Link.Kind = .page) {
+        self.source = source
+        self.url = url
+        self.depth = depth
+        self.kind = kind
+    }
+}
+
+/// What came of fetching one URL.
+public struct FrontierOutcome: Sendable, Hashable {
+    public enum Result: String, Codable, Sendable, Hashable, CaseIterable {
+        /// Fetched and archived.
+        case fetched
+        /// Not fetched: robots.txt, scope or a limit forbids it.
+        case refused
+        /// The fetch failed.
+        case failed
+    }
+
+    public var source: String
+    public var url: String
+    public var result: Result
+    /// The HTTP status, where there was one.
+    public var status: Int?
+    /// Why it was refused or failed, in words.
+    public var reason: String?
+    /// Seconds since 1970, UTC.
+    public var at: Double
+
+    public init(source: String, url: String, result: Result, status: Int? = nil, reason: String? = nil, at: Double) {
+        self.source = source
+        self.url = url
+        self.result = result
+        self.status = status
+        self.reason = reason
+        self.at = at
+    }
+}
+
+public struct FrontierCounts: Sendable, Hashable {
+    public var waiting: Int
+    public var fetched: Int
+    public var refused: Int
+    public var failed: Int
+
+    public init(waiting: Int = 0, fetched: Int = 0, refused: Int = 0, failed: Int = 0) {
+        self.waiting = waiting
+        self.fetched = fetched
+        self.refused = refused
+        self.failed = failed
+    }
+}
+
+/// A robots.txt as it was fetched.
+public struct RobotsRecord: Sendable, Hashable {
+    /// Scheme, host and port where it is not the default.
+    public var origin: String
+    /// The final HTTP status; 0 where the host could not be reached.
+    public var status: Int
+    public var body: [UInt8]
+    /// Seconds since 1970, UTC.
+    public var fetchedAt: Double
+
+    public init(origin: String, status: Int, body: [UInt8], fetchedAt: Double) {
+        self.origin = origin
+        self.status = status
+        self.body = body
+        self.fetchedAt = fetchedAt
+    }
+}

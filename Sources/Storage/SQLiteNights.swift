@@ -1,0 +1,84 @@
+import Foundation
+import GRDB
+import Model
+
+extension SQLiteStore {
+    public func beginNight(startedAt: Double, rulesVersion: String) throws(StoreError) -> Night {
+        try write { database in
+            try database.execute(
+                sql: "INSERT INTO night (started_at, rules_version) VALUES (?, ?)",
+                arguments: [startedAt, rulesVersion])
+            return Night(
+                id: database.lastInsertedRowID, startedAt: startedAt, endedAt: nil, rulesVersion: rulesVersion)
+        }
+    }
+
+    public func unfinishedNight() throws(StoreError) -> Night? {
+        try read { database in
+            let row = try Row.fetchOne(
+                database, sql: "SELECT id, started_at, ended_at, rules_version FROM night ORDER BY id DESC LIMIT 1")
+            guard let row, row[2] == nil else { return nil }
+            return Night(id: row[0], startedAt: row[1], endedAt: nil, rulesVersion: row[3])
+        }
+    }
+
+    public func endNight(_ id: Int64, endedAt: Double) throws(StoreError) {
+        try write { database in
+            try database.execute(sql: "UPDATE night SET ended_at = ? WHERE id = ?", arguments: [endedAt, id])
+        }
+    }
+
+    public func write(_ batch: NightBatch) throws(StoreError) -> WriteSummary {
+        try write { database in
+            var summary = WriteSummary()
+            summary.newLinks = try Self.add(batch.links, database)
+            try Self.settle(batch.outcomes, database)
+            let seen = try Self.add(batch.captures, night: batch.night, database)
+            let writer = try PostWriter(database, night: batch.night)
+            for judged in batch.posts {
+                let at = judged.lead.flatMap { Timestamp.seconds($0.lastSeen) } ?? seen ?? Date().timeIntervalSince1970
+                if try writer.save(judged, at: at) { summary.newPosts += 1 }
+                if let lead = judged.lead, try writer.save(lead, post: judged.post.id, at: at) { summary.newLeads += 1 }
+            }
+            return summary
+        }
+    }
+
+    public func counts() throws(StoreError) -> StoreCounts {
+        try read { database in
+            func count(_ table: String) throws -> Int {
+                try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)") ?? 0
+            }
+            let posts = try count("post")
+            return StoreCounts(posts: posts, findings: posts, leads: try count("lead"), nights: try count("night"))
+        }
+    }
+
+    public func nightCounts(_ id: Int64) throws(StoreError) -> NightCounts {
+        try read { database in
+            func count(_ table: String, _ column: String) throws -> Int {
+                try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table) WHERE \(column) = ?", arguments: [id])
+                    ?? 0
+            }
+            return NightCounts(
+                pages: try count("capture", "night"), newPosts: try count("post", "first_night"),
+                newLeads: try count("lead", "first_night"))
+        }
+    }
+
+    /// Writes captures; the time of the last one, if there is any.
+    private static func add(_ captures: [Capture], night: Int64, _ database: Database) throws -> Double? {
+        let insert = try database.cachedStatement(
+            sql: """
+                INSERT INTO capture (night, source, url, status, fetched_at, file, offset, digest)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        for capture in captures {
+            try insert.execute(arguments: [
+                night, capture.source, capture.url, capture.status, capture.fetchedAt, capture.file, capture.offset,
+                capture.digest,
+            ])
+        }
+        return captures.map(\.fetchedAt).max()
+    }
+}

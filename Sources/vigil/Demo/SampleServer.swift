@@ -1,0 +1,70 @@
+import FlyingFox
+import Foundation
+import Scanning
+import Synchronization
+
+/// Serves the sample site on loopback.
+final class SampleServer: Sendable {
+    /// Such as `http://127.0.0.1:40123`.
+    let origin: String
+    private let server: HTTPServer
+    private let log: RequestLog
+    private let running: Task<Void, Never>
+
+    /// Starts to serve `directory` on `port`; 0 takes a free one.
+    ///
+    /// - Throws: `SampleServerError` where the port is in use or the directory cannot be read.
+    init(directory: String, port: UInt16 = 0) async throws {
+        let files = try SampleFiles(directory: directory)
+        let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: port), timeout: 15, logger: .disabled)
+        let log = RequestLog()
+        await server.appendRoute("*") { request in
+            log.add(request.path)
+            return files.response(to: request)
+        }
+        let running = Task {
+            do { try await server.run() } catch { /* told by waitUntilListening, or the end by stop() */  }
+        }
+        do {
+            try await server.waitUntilListening(timeout: 5)
+        } catch {
+            running.cancel()
+            throw SampleServerError(port: port, reason: "\(error)")
+        }
+        guard case .ip4(_, let bound)? = await server.listeningAddress else {
+            running.cancel()
+            throw SampleServerError(port: port, reason: "no address")
+        }
+        self.server = server
+        self.log = log
+        self.running = running
+        self.origin = "http://127.0.0.1:\(bound)"
+    }
+
+    /// The paths that were asked for so far, in order.
+    var requests: [String] { log.paths }
+
+    func stop() async {
+        await server.stop(timeout: 0)
+        running.cancel()
+    }
+}
+
+/// What a server was asked for.
+private final class RequestLog: Sendable {
+    private let entries = Mutex<[String]>([])
+
+    var paths: [String] { entries.withLock { $0 } }
+
+    func add(_ path: String) { entries.withLock { $0.append(path) } }
+}
+
+/// Why the sample site cannot be served.
+struct SampleServerError: ExplainedError, Hashable {
+    var port: UInt16
+    var reason: String
+
+    var place: String { "127.0.0.1:\(port)" }
+    var problem: String { "cannot serve the sample site there: \(reason)" }
+    var advice: String { "another program may use the port; leave out --port to take a free one" }
+}

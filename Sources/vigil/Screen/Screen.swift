@@ -1,0 +1,46 @@
+import Foundation
+import Reviewing
+import Scanning
+
+/// The terminal, or what stands in its place.
+enum Screen {
+    /// Columns of standard output's terminal; 100 where it is none.
+    static var width: Int {
+        var size = winsize()
+        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init), columns > 0 {
+            return columns
+        }
+        return 100
+    }
+
+    /// Whether colours may be used on standard output (https://no-color.org).
+    static var hasColour: Bool {
+        isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+    }
+
+    /// Whether standard error is a terminal, where progress may be drawn.
+    static var canDraw: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// One line on standard error; line breaks within are kept, control characters are not.
+    static func error(_ text: String) {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let safe = lines.map { TerminalText.visible(String($0)) }.joined(separator: "\n")
+        try? Output.write(Array((safe + "\n").utf8), to: STDERR_FILENO, name: "standard error")
+    }
+
+    /// Lines on standard output.
+    ///
+    /// - Throws: `OutputError`.
+    static func out(_ lines: [String]) throws(OutputError) {
+        guard !lines.isEmpty else { return }
+        try out(bytes: Array((lines.joined(separator: "\n") + "\n").utf8))
+    }
+
+    static func out(_ line: String) throws(OutputError) { try out([line]) }
+
+    /// Bytes on standard output, as they are.
+    static func out(bytes: [UInt8]) throws(OutputError) {
+        try Output.write(bytes, to: STDOUT_FILENO, name: "standard output")
+    }
+}
