@@ -58,7 +58,16 @@ let package = Package(
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
 
+        .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage"]),
+        .testTarget(name: "ArchivingTests", dependencies: ["Archiving"]),
+        .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
+        .testTarget(name: "MatchingTests", dependencies: ["Matching"], exclude: ["Errors"]),
+        .testTarget(name: "RankingTests", dependencies: ["Ranking"]),
+        .testTarget(name: "ExportingTests", dependencies: ["Exporting"]),
+        .testTarget(name: "ScanningTests", dependencies: ["Scanning"]),
         .testTarget(name: "ReviewingTests", dependencies: ["Reviewing"]),
+        .testTarget(name: "vigilTests", dependencies: ["vigil", "Scanning"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// ASCII as the HTML and XML standards name its classes.
 enum ASCII {
     static let tab: UInt8 = 0x09
@@ -70,6 +76,24 @@ extension RandomAccessCollection where Element == UInt8 {
     }
 }
 
+extension Array where Element == UInt8 {
+    /// Whether `needle` stands anywhere.
+    func contains(_ needle: StaticString) -> Bool {
+        withUnsafeBytes { bytes in
+            let length = needle.utf8CodeUnitCount
+            guard length > 0, var start = bytes.baseAddress else { return length == 0 }
+            let end = start + bytes.count
+            while let found = memchr(start, Int32(needle.utf8Start.pointee), end - start) {
+                let candidate = UnsafeRawPointer(found)
+                if end - candidate < length { return false }
+                if memcmp(candidate, needle.utf8Start, length) == 0 { return true }
+                start = candidate + 1
+            }
+            return false
+        }
+    }
+}
+
 extension String {
     /// Without white space at either end; nil where nothing is left.
     var trimmedOrNil: String? {
@@ -78,5 +102,18 @@ extension String {
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
         else { return nil }
         return String(scalars[first...last])
+    }
+}
+
+extension Array {
+    /// The first index whose element meets `isBehind`, in an array whose elements all do from there on.
+    func partitioningIndex(_ isBehind: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -81,7 +81,7 @@ enum ContentSniffer {
         var controls = 0
         for byte in sample where byte < 0x20 && !ASCII.isSpace(byte) && byte != 0x1B { controls += 1 }
         // Markup with stray control characters is broken markup; anything else with a few in a hundred is no text.
-        return controls * (isMarkup ? 5 : 50) > sample.count
+        return controls > 2 && controls * (isMarkup ? 5 : 50) > sample.count
     }
 
     private static func isArchiveOrMedia(_ body: [UInt8]) -> Bool {

@@ -18,7 +18,7 @@ public protocol FrontierStore: Sendable {
     /// Marks every settled entry of `source` as waiting again: the start of a new night.
     func reopen(source: String) throws(StoreError)
 
-    /// Records what came of fetches; entries leave the waiting ones.
+    /// Records what came of fetches; entries leave the waiting ones. A URL that was never added is passed over.
     func settle(_ outcomes: [FrontierOutcome]) throws(StoreError)
 
     func frontierCounts(source: String) throws(StoreError) -> FrontierCounts

@@ -3,7 +3,8 @@ import Model
 /// Everything that a watch remembers.
 ///
 /// Every call is atomic and may be made from any thread; there is one writer at a time, readers never wait for it.
-/// What a call has returned from survives a crash; a crash within a call loses that call as a whole and nothing else.
+/// What a call has returned from survives a crash; a crash within a call loses that call as a whole and nothing else,
+/// and so does a call that throws.
 /// An engine may be replaced: `StoreTests` states what each must do.
 public protocol Store: FrontierStore {
 
@@ -16,6 +17,12 @@ public protocol Store: FrontierStore {
     func endNight(_ id: Int64, endedAt: Double) throws(StoreError)
 
     /// Writes what came of some pages in one transaction: captures, posts, findings, leads, links and outcomes.
+    ///
+    /// A post that is known is replaced and seen again; so is its finding. A lead that is known keeps its status and
+    /// its first-seen time, since both are a reviewer's; its score, tier, evidence and reasons are replaced. A lead
+    /// outlives its evidence: where its post is no longer flagged, perhaps because the ad was reworded, the lead stays
+    /// as it was archived and decided on, and only its last-seen time tells that the post still stands; the post's
+    /// finding says that it is no longer flagged. Times never go back.
     func write(_ batch: NightBatch) throws(StoreError) -> WriteSummary
 
     /// Leads by tier, then score, both falling, then id.
@@ -23,7 +30,10 @@ public protocol Store: FrontierStore {
 
     func lead(id: String) throws(StoreError) -> Lead?
 
-    /// The posts whose title or text holds `phrase` (three characters or more), newest first.
+    /// The posts whose title or text holds `phrase`, whatever its case, those that came into the store last first.
+    ///
+    /// The phrase is taken as it stands: nothing in it is an operator. Three characters and more are looked up in an
+    /// index; fewer take a look at every post. An empty phrase is in every post.
     func posts(containing phrase: String, limit: Int) throws(StoreError) -> [StoredPost]
 
     func counts() throws(StoreError) -> StoreCounts
@@ -83,11 +93,14 @@ public struct JudgedPost: Sendable, Hashable {
     public var finding: Finding
     /// The lead that it gives rise to, if it was flagged.
     public var lead: Lead?
+    /// When it was seen, seconds since 1970, UTC; nil where the lead's last-seen time or the batch's captures tell it.
+    public var seenAt: Double?
 
-    public init(post: Post, finding: Finding, lead: Lead?) {
+    public init(post: Post, finding: Finding, lead: Lead?, seenAt: Double? = nil) {
         self.post = post
         self.finding = finding
         self.lead = lead
+        self.seenAt = seenAt
     }
 }
 
@@ -132,7 +145,7 @@ public struct LeadQuery: Sendable, Hashable {
     public var minimumTier: Tier
     public var family: Family?
     public var lang: String?
-    /// Only leads first seen at or after this time, seconds since 1970, UTC.
+    /// Only leads first seen at or after this time, seconds since 1970, UTC; in whole seconds, as leads carry times.
     public var since: Double?
     public var limit: Int?
 

@@ -5,10 +5,14 @@ public struct StoreError: Explained, Hashable {
     public enum Reason: Sendable, Hashable {
         /// The file cannot be opened or is no store of vigil's.
         case unreadable
+        /// It is a store of vigil's, but its pages contradict each other.
+        case damaged
         /// Written by a newer vigil.
         case tooNew
         /// The disk is full or a quota is reached; the store is as it was before the call.
         case diskFull
+        /// The file or its disk admits no writing.
+        case readOnly
         /// Another process holds the writer's lock.
         case busy
         /// Anything else that SQLite reports.

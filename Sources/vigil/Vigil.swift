@@ -27,6 +27,8 @@ enum Main {
     static func main() async {
         // A closed pipe is a normal end (`vigil match … | head`), told by the write, not by a signal.
         signal(SIGPIPE, SIG_IGN)
+        // A file beyond `ulimit -f` is an error of the write, like a full disk.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try Vigil.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

@@ -34,6 +34,9 @@ struct Charset: Sendable, Hashable {
         "iso-2022-kr", "iso-2022-cn", "hz-gb-2312",
     ]
 
+    /// Every charset once, in the order of the table.
+    static var all: [Charset] { table.map { Charset(name: $0.0, converter: $0.1) } }
+
     private static let byLabel: [String: Charset] = {
         var all: [String: Charset] = [:]
         for (name, converter, labels) in table {

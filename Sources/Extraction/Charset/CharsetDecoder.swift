@@ -22,6 +22,13 @@ enum CharsetDecoder {
         return failed ? decodeUTF8(bytes) : (utf8, replaced)
     }
 
+    /// Whether ICU has the charset's converter.
+    static func isKnown(_ charset: Charset) -> Bool {
+        var replaced = 0
+        var out = [UInt8](repeating: 0, count: vigil_ucnv_capacity(1))
+        return vigil_ucnv_to_utf8(charset.converter, [0x41], 1, &out, out.count, &replaced) >= 0
+    }
+
     private static func decodeUTF8(_ bytes: ArraySlice<UInt8>) -> (utf8: [UInt8], replaced: Int) {
         bytes.withUnsafeBufferPointer { buffer in
             let survey = UTF8Reading.survey(buffer)

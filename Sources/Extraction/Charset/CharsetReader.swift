@@ -93,7 +93,7 @@ public enum CharsetReader {
     private static func isSuspicious(
         _ text: DecodedText, bytes: ArraySlice<UInt8>, stated: Charset, high: Int
     ) -> Bool {
-        if text.replaced >= 3, text.replaced * 10 > high { return true }
+        if text.replaced >= 3, high >= 8, text.replaced * 10 > high { return true }
         // Latin text has its letters beyond ASCII one by one; a run of them is another script's text.
         guard isLatin(stated), high >= 16 else { return false }
         var inRuns = 0

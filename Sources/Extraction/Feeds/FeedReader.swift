@@ -154,7 +154,7 @@ struct FeedReader {
         guard let field else { return }
         self.field = nil
         let plain = String(decoding: field.text, as: UTF8.self)
-        guard entry != nil else {
+        guard var current = entry else {
             if field.name == Names.title, feed.title == nil { feed.title = MarkupText.line(of: plain) }
             if field.name == Names.language { feed.language = plain.trimmedOrNil }
             return
@@ -166,30 +166,31 @@ struct FeedReader {
         let isPlain = field.type == "text" && !isInline
         switch field.name {
         case Names.title:
-            if entry?.title == nil { entry?.title = (isPlain ? plain.trimmedOrNil : MarkupText.line(of: markup)) }
+            current.title = current.title ?? (isPlain ? plain.trimmedOrNil : MarkupText.line(of: markup))
         case Names.link:
-            if let link = plain.trimmedOrNil, entry?.link == nil { entry?.link = link }
+            if let link = plain.trimmedOrNil, current.link == nil { current.link = link }
         case Names.guid, Names.id:
-            entry?.identifier = plain.trimmedOrNil
-            entry?.isIdentifierLink = field.name == Names.guid && field.isIdentifierLink
+            current.identifier = plain.trimmedOrNil
+            current.isIdentifierLink = field.name == Names.guid && field.isIdentifierLink
         case Names.encoded, Names.fullText, Names.content, Names.description, Names.summary:
             let fullness = field.name == Names.description || field.name == Names.summary ? 1 : 2
             let text = isPlain ? plain.trimmedOrNil ?? "" : MarkupText.text(of: markup)
-            if !text.isEmpty, fullness > entry?.fullness ?? 0 {
-                entry?.text = text
-                entry?.fullness = fullness
+            if !text.isEmpty, fullness > current.fullness {
+                current.text = text
+                current.fullness = fullness
             }
         case Names.author, Names.creator:
             let name = field.personName.map { String(decoding: $0, as: UTF8.self) } ?? plain
-            if entry?.author == nil { entry?.author = FeedReader.person(name) }
+            current.author = current.author ?? FeedReader.person(name)
         case Names.published, Names.pubDate:
-            entry?.posted = plain.trimmedOrNil
+            current.posted = plain.trimmedOrNil
         case Names.updated, Names.date, Names.modified, Names.issued:
-            if entry?.posted == nil { entry?.posted = plain.trimmedOrNil }
+            current.posted = current.posted ?? plain.trimmedOrNil
         case Names.language:
-            if entry?.language == nil { entry?.language = plain.trimmedOrNil }
+            current.language = current.language ?? plain.trimmedOrNil
         default: break
         }
+        entry = current
     }
 
     private mutating func finishEntry() {

@@ -52,13 +52,15 @@ enum SitemapReader {
     /// Whether every line is an address, and there are two at least.
     static func isText(_ utf8: [UInt8]) -> Bool {
         var lines = 0
-        for line in utf8.split(whereSeparator: { $0 == ASCII.newline || $0 == 0x0D }) {
-            let trimmed = line.trimmed()
-            if trimmed.isEmpty { continue }
-            guard isAddress(trimmed) else { return false }
+        var rest = utf8[...]
+        // What begins as a list of a thousand addresses is one.
+        while !rest.isEmpty, lines < 1000 {
+            let end = rest.firstIndex { $0 == ASCII.newline || $0 == 0x0D } ?? rest.endIndex
+            let line = rest[..<end].trimmed()
+            rest = rest[end...].dropFirst()
+            if line.isEmpty { continue }
+            guard isAddress(line) else { return false }
             lines += 1
-            // What begins as a list of a thousand addresses is one.
-            if lines == 1000 { return true }
         }
         return lines >= 2
     }

@@ -33,7 +33,7 @@ struct XMLScanner {
             guard bytes[index] == ASCII.less, isMarkup(at: index) else { return text() }
             let start = index
             switch bytes[start + 1] {
-            case ASCII.question: skip(past: "?>", orAfter: ASCII.greater)
+            case ASCII.question: skip(past: ">")
             case ASCII.exclamation:
                 if let event = declaration() { return event }
             case ASCII.slash: return tag(from: start, nameAt: start + 2, kind: .end)
@@ -66,7 +66,7 @@ struct XMLScanner {
         let start = index
         if bytes[start...].starts(with: "<!--".utf8) {
             index = start + 4
-            skip(past: "-->", orAfter: nil)
+            skip(past: "-->")
         } else if bytes[start...].starts(with: "<![CDATA[".utf8) {
             index = start + 9
             let end = find("]]>", from: index) ?? bytes.count
@@ -141,14 +141,8 @@ struct XMLScanner {
             isEmpty: isEmpty && kind == .start)
     }
 
-    private mutating func skip(past end: StaticString, orAfter byte: UInt8?) {
-        if let found = find(end, from: index) {
-            index = found + end.utf8CodeUnitCount
-        } else if let byte, let found = bytes[index...].firstIndex(of: byte) {
-            index = found + 1
-        } else {
-            index = bytes.count
-        }
+    private mutating func skip(past end: StaticString) {
+        index = find(end, from: index).map { $0 + end.utf8CodeUnitCount } ?? bytes.count
     }
 
     private func find(_ needle: StaticString, from: Int) -> Int? { bytes.firstRange(of: needle, from: from) }

@@ -97,8 +97,13 @@ private struct TreeCopy {
     private mutating func append(_ element: UnsafePointer<GumboElement>, parent: Int) -> Int {
         let index = document.nodes.count
         let gumboTag = element.pointee.tag
-        let tag = Tags.table[min(Int(gumboTag.rawValue), Tags.table.count - 1)]
-        if tag == .other { document.otherNames[index] = name(of: element) }
+        var tag = Tags.table[min(Int(gumboTag.rawValue), Tags.table.count - 1)]
+        if tag == .other {
+            // Elements that are younger than gumbo are known by their names.
+            let name = name(of: element)
+            tag = HTMLTag.named(name)
+            if tag == .other { document.otherNames[index] = name }
+        }
         let firstAttribute = document.attributes.count
         let vector = element.pointee.attributes
         for offset in 0..<Int(vector.length) {

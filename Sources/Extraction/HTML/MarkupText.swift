@@ -16,9 +16,8 @@ enum MarkupText {
 
     /// The same on one line; nil where there is none.
     static func line(of markup: String) -> String? {
-        let text = text(of: markup)
-        let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-        return line.trimmedOrNil
+        let words = text(of: markup).split { $0.isWhitespace }
+        return words.isEmpty ? nil : words.joined(separator: " ")
     }
 
     private static func hasBlocks(_ bytes: [UInt8]) -> Bool {

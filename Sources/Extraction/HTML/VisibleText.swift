@@ -53,7 +53,8 @@ extension HTMLDocument {
 
     /// Whether the element says of itself that it is not shown.
     func isHidden(_ node: Int) -> Bool {
-        guard nodes[node].count > 0, isElement(node) else { return false }
+        guard isElement(node) else { return false }
+        if nodes[node].count == 0 { return nodes[node].tag == .dialog }
         if let hidden = rawAttribute("hidden", of: node) { return !hidden.equalsIgnoringCase("until-found") }
         if nodes[node].tag == .dialog { return !hasAttribute("open", of: node) }
         guard let style = rawAttribute("style", of: node), style.count >= 12 else { return false }

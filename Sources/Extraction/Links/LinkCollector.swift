@@ -61,7 +61,7 @@ struct LinkCollector {
                     add(href, kind: .sitemap)
                 }
             case .meta:
-                readMeta(node, &result.robots) { add($0) }
+                if let target = readMeta(node, &result.robots) { add(target) }
             default: break
             }
         }
@@ -90,15 +90,17 @@ struct LinkCollector {
         return type.startsIgnoringCase("text/html") ? .page : nil
     }
 
-    private func readMeta(_ node: Int, _ robots: inout RobotsDirectives, add: (ArraySlice<UInt8>) -> Void) {
-        guard let content = document.rawAttribute("content", of: node) else { return }
+    /// Reads what a `meta` element asks of crawlers; gives where it sends the reader on to.
+    private func readMeta(_ node: Int, _ robots: inout RobotsDirectives) -> ArraySlice<UInt8>? {
+        guard let content = document.rawAttribute("content", of: node) else { return nil }
         if let name = document.rawAttribute("name", of: node)?.trimmed() {
             if name.equalsIgnoringCase("robots") || name.equalsIgnoringCase("vigil") {
                 robots.read(meta: String(decoding: content, as: UTF8.self))
             }
-        } else if let pragma = document.rawAttribute("http-equiv", of: node)?.trimmed() {
-            if pragma.equalsIgnoringCase("refresh"), let target = LinkCollector.refreshTarget(content) { add(target) }
+            return nil
         }
+        let pragma = document.rawAttribute("http-equiv", of: node)?.trimmed()
+        return pragma?.equalsIgnoringCase("refresh") == true ? LinkCollector.refreshTarget(content) : nil
     }
 
     /// The address in `5; url='…'` (HTML standard, "shared declarative refresh steps").

@@ -27,7 +27,7 @@ struct KnownBoard: Sendable {
 
     /// The posts of `document` by the first board whose markup it has.
     static func posts(in document: HTMLDocument, resolve: @escaping (String) -> String?) -> SchemaPosts.Result? {
-        for board in all where document.bytes.firstRange(of: board.marker, from: 0) != nil {
+        for board in all where document.bytes.contains(board.marker) {
             let drafts = SelectedPosts(
                 document: document, selection: board.selection, resolve: resolve, permalink: board.permalink
             ).drafts()
@@ -37,6 +37,27 @@ struct KnownBoard: Sendable {
         }
         return nil
     }
+
+    /// Whether `document` is a known board's list of threads, which leads to posts and holds none.
+    static func isListing(_ document: HTMLDocument) -> Bool {
+        listings.contains { listing in
+            document.bytes.contains(listing.marker)
+                && !document.elements(matching: listing.selector, within: HTMLDocument.root, limit: 1).isEmpty
+        }
+    }
+
+    static let listings: [(marker: StaticString, selector: Selector)] = {
+        let table: [(StaticString, String)] = [
+            ("threadlist", "#threadlist, #threads, form#moderate tbody[id^=normalthread_]"),
+            ("normalthread_", "tbody[id^=normalthread_]"), ("topiclist", "ul.topiclist.topics"),
+            ("threadbit", "li.threadbit"), ("structItem", ".structItem--thread"),
+            ("discussionListItem", "li.discussionListItem"), ("topic-list", ".topic-list"), ("bo_list", "#bo_list"),
+            ("ipsDataItem", "li.ipsDataItem[data-rowid]"), ("ItemDiscussion", "ul.DataList.Discussions"),
+        ]
+        return table.compactMap { marker, text in
+            (try? SelectorParser.parse(text, field: "item")).map { (marker, $0) }
+        }
+    }()
 
     /// All of them; the tests see to it that each can be read.
     static let all: [KnownBoard] = (try? boards()) ?? []
@@ -123,7 +144,7 @@ struct KnownBoard: Sendable {
             try KnownBoard(
                 "Discuz! X", marker: "postmessage_",
                 PostSelectors(
-                    item: "table[id^=pid], div.plc[id^=pid], #postlist > div[id^=post_]", title: "#thread_subject, h1",
+                    item: "table[id^=pid], div.plc[id^=pid]", title: "#thread_subject, h1",
                     text: "[id^=postmessage_]", posted: "[id^=authorposton] span@title, [id^=authorposton]",
                     author: ".authi a.xw1, .authi a, .author")),
             try KnownBoard(
@@ -134,12 +155,14 @@ struct KnownBoard: Sendable {
             try KnownBoard(
                 "Gnuboard comments", marker: "cmt_contents",
                 PostSelectors(
-                    item: "#bo_v, #bo_vc article[id^=c_]", title: "#bo_v_title", text: "#bo_v_con, .cmt_contents",
-                    posted: ".if_date, time@datetime, .bo_vc_hdinfo", author: ".sv_member, .if_name, .member")),
+                    item: "#bo_v, #bo_vc article[id^=c_]", title: ".bo_v_tit, #bo_v_title",
+                    text: "#bo_v_con, .cmt_contents",
+                    posted: "time@datetime, .if_date, .bo_vc_hdinfo", author: ".sv_member, .if_name, .member")),
             try KnownBoard(
                 "Gnuboard", marker: "bo_v_con", isThread: false,
                 PostSelectors(
-                    item: "#bo_v", title: "#bo_v_title", text: "#bo_v_con", posted: ".if_date, time@datetime",
+                    item: "#bo_v", title: ".bo_v_tit, #bo_v_title", text: "#bo_v_con",
+                    posted: "time@datetime, .if_date",
                     author: ".sv_member, .if_name")),
             try KnownBoard(
                 "XpressEngine", marker: "xe_content", isThread: false,

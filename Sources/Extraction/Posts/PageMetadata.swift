@@ -8,6 +8,8 @@ struct PageMetadata {
     private(set) var language: String?
     /// The text of the only `h1` that has any.
     private(set) var heading: String?
+    /// Whether it names a page before or behind it (`rel=prev`, `rel=next`).
+    private(set) var isPaged = false
 
     init(_ document: HTMLDocument) {
         var headings: [String] = []
@@ -24,8 +26,12 @@ struct PageMetadata {
             case .title:
                 if title == nil { title = PageMetadata.line(document.rawText(of: node)) }
             case .h1:
-                if let line = document.line(of: node), headings.count < 2, !document.isHidden(node) {
-                    headings.append(line)
+                if headings.count < 2, let heading = PageMetadata.heading(node, document) { headings.append(heading) }
+            case .link, .a:
+                if !isPaged,
+                    document.hasWord("next", in: "rel", of: node) || document.hasWord("prev", in: "rel", of: node)
+                {
+                    isPaged = true
                 }
             case .html:
                 language = document.language(of: node)
@@ -35,7 +41,8 @@ struct PageMetadata {
         }
         heading = headings.count == 1 ? headings.first : nil
         if language == nil, let locale = self["og:locale"] ?? self["content-language"] {
-            language = locale.split(separator: ",").first.flatMap { String($0).replacing("_", with: "-").trimmedOrNil }
+            let first = locale.split(separator: ",").first.map(String.init)
+            language = first?.replacing("_", with: "-").trimmedOrNil
         }
     }
 
@@ -53,6 +60,17 @@ struct PageMetadata {
     var author: String? {
         let author = self["author"] ?? self["article:author"]
         return author.flatMap { $0.hasPrefix("http") || $0.utf8.count > 80 ? nil : $0 }
+    }
+
+    /// The heading's text; of one that was never closed, and so holds the rest of the page, the first line.
+    private static func heading(_ node: Int, _ document: HTMLDocument) -> String? {
+        guard !document.isHidden(node) else { return nil }
+        let holdsBlocks = document.descendants(of: node).contains { inner in
+            let tag = document.nodes[inner].tag
+            return tag == .p || tag == .div || tag == .table || tag == .ul
+        }
+        guard holdsBlocks else { return document.line(of: node) }
+        return document.visibleText(of: node).split(separator: "\n").first.map(String.init)
     }
 
     private static func line(_ bytes: [UInt8]) -> String? {

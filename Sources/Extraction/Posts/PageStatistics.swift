@@ -6,12 +6,17 @@ struct PageStatistics {
     private(set) var linked: [Int32]
     /// Elements that are a site's frame rather than its content: navigation, footers, cookie notices, sharing.
     private(set) var isFrame: [Bool]
+    /// Elements that may tell an author, a time or a place, in document order.
+    private(set) var hints: [Int] = []
     /// How many elements that speak of a date, of an author, and how many `h1`, stand before each node.
     private var datesBefore: [Int32]
     private var authorsBefore: [Int32]
     private var headingsBefore: [Int32]
+    /// How many links within the site, and how many out of it, stand before each node.
+    private var innerLinksBefore: [Int32]
+    private var outerLinksBefore: [Int32]
 
-    init(_ document: HTMLDocument) {
+    init(_ document: HTMLDocument, pageURL: String) {
         let count = document.nodes.count
         text = [Int32](repeating: 0, count: count)
         linked = text
@@ -19,8 +24,10 @@ struct PageStatistics {
         datesBefore = [Int32](repeating: 0, count: count + 1)
         authorsBefore = datesBefore
         headingsBefore = datesBefore
+        innerLinksBefore = datesBefore
+        outerLinksBefore = datesBefore
         var isWordFrame = isFrame
-        measure(document, isWordFrame: &isWordFrame)
+        measure(document, pageURL: pageURL, isWordFrame: &isWordFrame)
         markFrames(document, isWordFrame)
     }
 
@@ -30,12 +37,27 @@ struct PageStatistics {
         Int(headingsBefore[range.upperBound] - headingsBefore[range.lowerBound])
     }
 
+    /// Those of `hints` that stand below `node`.
+    func hints(below node: Int, in document: HTMLDocument) -> ArraySlice<Int> {
+        let start = hints.partitioningIndex { $0 > node }
+        let end = hints.partitioningIndex { $0 >= Int(document.nodes[node].end) }
+        return hints[start..<max(start, end)]
+    }
+
+    /// Whether the element holds links within the site and next to nothing else: a menu, whatever it is called. A link
+    /// out of the site may be how an advertiser is reached.
+    func isMenu(_ node: Int, in document: HTMLDocument) -> Bool {
+        let end = Int(document.nodes[node].end)
+        return innerLinksBefore[end] - innerLinksBefore[node] >= 2 && outerLinksBefore[end] == outerLinksBefore[node]
+            && own(node) * 5 <= Int(linked[node]) && headings(in: node..<end) == 0
+    }
+
     /// Text outside of links.
     func own(_ node: Int) -> Int { Int(text[node] - linked[node]) }
 
     // MARK: - Passes
 
-    private mutating func measure(_ document: HTMLDocument, isWordFrame: inout [Bool]) {
+    private mutating func measure(_ document: HTMLDocument, pageURL: String, isWordFrame: inout [Bool]) {
         let count = document.nodes.count
         var hiddenUntil = 0
         var linkUntil = 0
@@ -44,6 +66,8 @@ struct PageStatistics {
             datesBefore[node + 1] = datesBefore[node]
             authorsBefore[node + 1] = authorsBefore[node]
             headingsBefore[node + 1] = headingsBefore[node]
+            innerLinksBefore[node + 1] = innerLinksBefore[node]
+            outerLinksBefore[node + 1] = outerLinksBefore[node]
             let here = document.nodes[node]
             let end = Int(here.end)
             if here.kind == .text {
@@ -63,12 +87,20 @@ struct PageStatistics {
             }
             let words = PageWords.roles(of: node, in: document)
             isWordFrame[node] = words.isFrame
+            let isTold = words.isDate || words.isAuthor || words.isPlace || words.isProperty
+            if isTold || here.tag == .time || here.tag == .address { hints.append(node) }
             if words.isDate || here.tag == .time { datesBefore[node + 1] += 1 }
             if words.isAuthor { authorsBefore[node + 1] += 1 }
             switch here.tag {
             case .h1: headingsBefore[node + 1] += 1
             case .a:
-                if PageWords.leadsToPage(document.rawAttribute("href", of: node)) { linkUntil = max(linkUntil, end) }
+                guard let href = document.rawAttribute("href", of: node), PageWords.leadsToPage(href) else { break }
+                linkUntil = max(linkUntil, end)
+                if PageWords.staysOnSite(href, pageURL: pageURL) {
+                    innerLinksBefore[node + 1] += 1
+                } else {
+                    outerLinksBefore[node + 1] += 1
+                }
             // A form's words are not what the page says.
             case .button, .label, .legend, .textarea: chromeUntil = max(chromeUntil, end)
             default: break

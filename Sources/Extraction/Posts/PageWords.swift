@@ -5,6 +5,9 @@ enum PageWords {
         var isFrame = false
         var isDate = false
         var isAuthor = false
+        var isPlace = false
+        /// Whether the element is a property of microdata, whatever its name.
+        var isProperty = false
     }
 
     /// What the words of `class`, `id`, `rel` and `itemprop` say.
@@ -20,6 +23,7 @@ enum PageWords {
                     || name.elementsEqual("role".utf8) || name.elementsEqual("data-author".utf8)
             else { continue }
             if name.elementsEqual("data-author".utf8) { roles.isAuthor = true }
+            if name.elementsEqual("itemprop".utf8) { roles.isProperty = true }
             eachWord(of: document.bytes[attribute.value]) { word in
                 if isLink {
                     if profileWords.contains(word) { roles.isAuthor = true }
@@ -28,6 +32,7 @@ enum PageWords {
                 if frameWords.contains(word) { roles.isFrame = true }
                 if dateWords.contains(word) { roles.isDate = true }
                 if authorWords.contains(word) { roles.isAuthor = true }
+                if placeWords.contains(word) { roles.isPlace = true }
             }
         }
         return roles
@@ -64,6 +69,20 @@ enum PageWords {
             }
         }
         return true
+    }
+
+    /// Whether `href` stays on the site, as far as can be told without resolving it.
+    static func staysOnSite(_ href: ArraySlice<UInt8>, pageURL: String) -> Bool {
+        let address = href.trimmed()
+        guard
+            address.startsIgnoringCase("http:") || address.startsIgnoringCase("https:")
+                || address.starts(with: "//".utf8)
+        else { return true }
+        let host = { (url: ArraySlice<UInt8>) -> ArraySlice<UInt8> in
+            guard let start = url.firstRange(of: "//", from: url.startIndex) else { return [] }
+            return url[(start + 2)...].prefix { $0 != ASCII.slash && $0 != ASCII.question }
+        }
+        return host(address).lazy.map(ASCII.lowercased).elementsEqual(host(Array(pageURL.utf8)[...]))
     }
 
     /// Whether a short text holds a date or a time of day: 2026-11-3, 3.11.2026, 2026年, 10:20.
@@ -106,9 +125,9 @@ enum PageWords {
     /// Words of what frames a page. `ad` and `ads` are not among them: on a classifieds board they are the content.
     private static let frameWords = keys(
         """
-        nav navbar navigation menu submenu breadcrumb breadcrumbs sidebar footer foot copyright cookie cookies consent \
+        nav navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs sidebar footer foot copyright cookie cookies consent \
         gdpr banner share sharing social related similar recommend recommended recommendations pagination pager paging \
-        pages toolbar topbar login signin signup register newsletter subscribe popup modal overlay promo sponsor \
+        pages toolbar topbar masthead colophon toptb ft login signin signup register newsletter subscribe popup modal overlay promo sponsor \
         sponsored skip legal disclaimer search searchbox rating widget widgets
         """)
 
@@ -121,8 +140,10 @@ enum PageWords {
     private static let authorWords = keys(
         """
         author authors user username userinfo userid uname poster nick nickname nickname member byline writer avatar \
-        profile postprofile postauthor creator owner sender commenter seller
+        profile postprofile postauthor creator owner sender commenter seller contact
         """)
+
+    private static let placeWords = keys("location place city region district locality address area")
 
     private static let profileWords = keys(
         "user users member members profile profiles author uid userid u people space")

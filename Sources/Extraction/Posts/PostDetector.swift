@@ -18,17 +18,23 @@ struct PostDetector {
         if stated == nil, entries.count > 1 { return SchemaPosts.Result(drafts: entries, isThread: true) }
         let boards = KnownBoard.posts(in: document, resolve: resolve)
         if let boards, boards.drafts.count >= stated?.drafts.count ?? 0 { return titled(boards) }
-        let statistics = PageStatistics(document)
+        if stated == nil, entries.isEmpty, KnownBoard.isListing(document) { return nothing }
+        let statistics = PageStatistics(document, pageURL: pageURL)
         let repeated = RepeatedStructure(document, statistics, pageURL: pageURL)
         if stated == nil, entries.count == 1, var entry = entries.first {
             entry.isPage = true
             return withReplies([entry], repeated)
         }
         if let stated { return repeated.posts.count > 1 ? withReplies(stated.drafts, repeated) : titled(stated) }
-        let main = MainText(document: document, statistics: statistics, repeated: repeated)
         if repeated.posts.count > 1 { return withMainText(repeated, statistics) }
+        let main = MainText(
+            document: document, statistics: statistics, repeated: repeated, isTitled: metadata.postTitle != nil,
+            isPaged: metadata.isPaged)
         guard let (node, text) = main.find() else { return nothing }
-        return SchemaPosts.Result(drafts: [mainDraft(node: node, text: text)], isThread: false)
+        let teasers = Set(repeated.teasers)
+        var draft = mainDraft(node: node, text: text, statistics) { teasers.contains($0) || statistics.isFrame[$0] }
+        if draft.title == nil { draft.title = firstLine(of: text) }
+        return SchemaPosts.Result(drafts: [draft], isThread: false)
     }
 
     private func schemaPosts() -> SchemaPosts.Result? {
@@ -45,22 +51,35 @@ struct PostDetector {
 
     // MARK: - The page's own text
 
-    private func mainDraft(node: Int, text: String) -> PostDraft {
-        let hints = PostHints(document: document, scope: node)
-        let body = PostHints(document: document, scope: HTMLDocument.root)
+    /// - Parameter isSkipped: the page's frame and its teasers, in which nothing is said of this post.
+    private func mainDraft(
+        node: Int, text: String, _ statistics: PageStatistics, isSkipped: @escaping (Int) -> Bool
+    ) -> PostDraft {
+        let near = PostHints(document: document, statistics: statistics, scope: node, isSkipped: isSkipped)
+        let page = PostHints(
+            document: document, statistics: statistics, scope: HTMLDocument.root, isSkipped: isSkipped)
         return PostDraft(
             text: text, title: metadata.postTitle,
-            posted: metadata.published ?? hints.posted()?.text ?? body.posted()?.text,
-            author: hints.author()?.text ?? metadata.author, place: hints.place()?.text ?? body.place()?.text,
-            lang: document.language(of: node), node: node)
+            posted: metadata.published ?? near.posted()?.text ?? page.posted()?.text,
+            author: near.author()?.text ?? metadata.author ?? page.author()?.text,
+            place: near.place()?.text ?? page.place()?.text, lang: document.language(of: node), node: node)
+    }
+
+    /// The first of several lines, where it is as short as a title.
+    private func firstLine(of text: String) -> String? {
+        guard let end = text.firstIndex(of: "\n"), text[..<end].utf8.count <= 200 else { return nil }
+        return String(text[..<end])
     }
 
     /// What structured data say of the page's one post, with the text that the page shows where that is the fuller one.
     private func completed(_ stated: SchemaPosts.Result) -> SchemaPosts.Result {
         guard var draft = stated.drafts.first else { return stated }
-        let statistics = PageStatistics(document)
+        let statistics = PageStatistics(document, pageURL: pageURL)
         let repeated = RepeatedStructure(document, statistics, pageURL: pageURL)
-        let shown = MainText(document: document, statistics: statistics, repeated: repeated).find()
+        let shown = MainText(
+            document: document, statistics: statistics, repeated: repeated, isTitled: metadata.postTitle != nil,
+            isPaged: metadata.isPaged
+        ).find()
         if let shown, isFuller(shown.text, than: draft.text) { draft.text = shown.text }
         if draft.text.isEmpty, let description = metadata["og:description"] { draft.text = description }
         draft.title = draft.title ?? metadata.postTitle
@@ -101,11 +120,10 @@ struct PostDetector {
         else { return result }
         let members = Set(repeated.posts.map(\.node))
         let teasers = Set(repeated.teasers)
-        let text = document.visibleText(of: article) {
-            members.contains($0) || teasers.contains($0) || statistics.isFrame[$0]
-        }
+        let isSkipped: (Int) -> Bool = { members.contains($0) || teasers.contains($0) || statistics.isFrame[$0] }
+        let text = document.visibleText(of: article, skipping: isSkipped)
         guard text.utf8.count >= 200 else { return result }
-        var main = mainDraft(node: article, text: text)
+        var main = mainDraft(node: article, text: text, statistics, isSkipped: isSkipped)
         main.isPage = true
         return SchemaPosts.Result(drafts: [main] + result.drafts, isThread: true)
     }

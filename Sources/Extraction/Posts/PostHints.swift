@@ -1,6 +1,7 @@
 /// Looks for author, time and place of a post where pages commonly put them.
 struct PostHints {
     let document: HTMLDocument
+    let statistics: PageStatistics
     let scope: Int
     /// Elements that belong to something else.
     var isSkipped: (Int) -> Bool = { _ in false }
@@ -71,19 +72,28 @@ struct PostHints {
 
     private func nodes(matching selector: Selector) -> [Int] {
         var result: [Int] = []
-        var node = scope + 1
-        while node < Int(document.nodes[scope].end) {
-            if isSkipped(node) {
-                node = Int(document.nodes[node].end)
-                continue
-            }
-            if document.isElement(node), document.matches(selector, node) {
+        var skippedUntil = 0
+        for node in statistics.hints(below: scope, in: document) where node >= skippedUntil {
+            if isBelowSkipped(node, &skippedUntil) { continue }
+            if document.matches(selector, node) {
                 result.append(node)
                 if result.count == 4 { break }
             }
-            node += 1
         }
         return result
+    }
+
+    /// Whether `node`, or an element around it within the scope, is skipped; if so, where that one ends.
+    private func isBelowSkipped(_ node: Int, _ end: inout Int) -> Bool {
+        var current: Int? = node
+        while let here = current, here > scope {
+            if isSkipped(here) {
+                end = Int(document.nodes[here].end)
+                return true
+            }
+            current = document.parent(of: here)
+        }
+        return false
     }
 
     private enum Lists {
@@ -107,7 +117,7 @@ struct PostHints {
             """)
 
         private static func selector(_ text: String) -> Selector {
-            (try? SelectorParser.parse(text, field: "hint")) ?? Selector(alternatives: [], attribute: nil)
+            (try? SelectorParser.parse(text, field: "hint")) ?? Selector(alternatives: [])
         }
 
         private static func selectors(_ texts: [String]) -> [Selector] { texts.map(selector) }

@@ -8,7 +8,7 @@ import Model
 ///    its link in the same way, so that the ad and its teaser are one post;
 /// 2. `url` and its own permalink, where that leads to another page: it is that page's post;
 /// 3. `element`, the page's URL and the id of its element;
-/// 4. `own`, the page's host, its author, its time and the first 200 characters of its text; where it has neither
+/// 4. `own`, the page's host, its author, its time and the first 200 characters of its text (of its title, without text); where it has neither
 ///    author nor time, the page's URL instead of the host. The page is left out so that a post that moves from one
 ///    page of a thread to the next stays the same.
 ///
@@ -36,7 +36,7 @@ enum PostIdentity {
     static func ownID(of draft: PostDraft, pageURL: String) -> String {
         let hasTraits = draft.author != nil || draft.posted != nil
         let origin = hasTraits ? host(of: pageURL) : pageURL
-        let start = String(draft.text.prefix(200))
+        let start = String((draft.text.isEmpty ? draft.title ?? "" : draft.text).prefix(200))
         return StableHash.hexadecimal(
             "own\n\(origin)\n\(draft.author ?? "")\n\(draft.posted ?? "")\n\(start)".utf8)
     }
@@ -49,7 +49,7 @@ enum PostIdentity {
         var seen: Set<String> = []
         var posts: [Post] = []
         let isOnly = drafts.count == 1 && !(isThread && hasAddress(drafts[0]))
-        for draft in drafts where !draft.isEmpty {
+        for draft in drafts.prefix(SelectedPosts.most) where !draft.isEmpty {
             var draft = draft
             draft.posted = draft.posted.flatMap(\.trimmedOrNil).map { PostedDate.iso8601($0) ?? $0 }
             draft.author = draft.author?.trimmedOrNil

@@ -14,8 +14,6 @@ struct RepeatedStructure {
     private let statistics: PageStatistics
     private let pageURL: String
 
-    /// The most elements of one shape that are looked at.
-    private static let mostMembers = 2_000
     /// The least text of a post, in bytes without white space: some ten Chinese characters.
     private static let leastText = 30
 
@@ -31,7 +29,10 @@ struct RepeatedStructure {
             if found.count >= 3 { teasers.append(contentsOf: found) }
         }
         teasers.sort()
-        if let best = best(of: candidates) { posts = best.members.map { draft($0, members: Set(best.members)) } }
+        if let best = best(of: candidates) {
+            let members = Set(best.members)
+            posts = best.members.prefix(SelectedPosts.most).map { draft($0, members: members) }
+        }
     }
 
     private struct Group {
@@ -66,9 +67,7 @@ struct RepeatedStructure {
             members[shape, default: []].append(node)
         }
         return order.compactMap { shape in
-            guard let list = members[shape], list.count >= 2, list.count <= RepeatedStructure.mostMembers else {
-                return nil
-            }
+            guard let list = members[shape], list.count >= 2 else { return nil }
             return list
         }
     }
@@ -146,11 +145,15 @@ struct RepeatedStructure {
         return ranked.first { group in
             !ranked.contains { other in
                 other.members != group.members && other.text * 2 >= group.text
-                    && group.members.contains { member in
-                        other.members.lazy.filter { $0 > member && document.isWithin($0, member) }.prefix(2).count == 2
-                    }
+                    && group.members.contains { holdsTwo($0, of: other.members) }
             }
         }
+    }
+
+    /// Whether two and more of `members`, which stand in document order, stand below `node`.
+    private func holdsTwo(_ node: Int, of members: [Int]) -> Bool {
+        let low = members.partitioningIndex { $0 > node }
+        return low + 1 < members.count && members[low + 1] < Int(document.nodes[node].end)
     }
 
     // MARK: - Teasers
@@ -227,7 +230,9 @@ struct RepeatedStructure {
     // MARK: - Drafts
 
     private func draft(_ member: Int, members: Set<Int>) -> PostDraft {
-        let hints = PostHints(document: document, scope: member) { node in members.contains(node) }
+        let hints = PostHints(document: document, statistics: statistics, scope: member) { node in
+            members.contains(node)
+        }
         let body = bodyElement(of: member, members)
         let author = hints.author()
         let posted = hints.posted()

@@ -35,7 +35,9 @@ struct SelectedPosts {
 
     /// What `selector` matches within the item, each part on its own lines.
     private func texts(_ selector: Selector, in item: Int, items: [Int]) -> String? {
-        if selector.attribute != nil { return document.value(of: selector, in: item, line: false) }
+        if selector.alternatives.contains(where: { $0.path == nil || $0.attribute != nil }) {
+            return document.value(of: selector, in: item, line: false)
+        }
         var parts: [String] = []
         var end = 0
         for node in document.elements(matching: selector, within: item) where node >= end {
@@ -62,10 +64,12 @@ private struct PageFallback {
     let items: [Int]
 
     func value(_ selector: Selector, line: Bool) -> String? {
-        // Without an element of its own it speaks of the item.
-        guard !selector.alternatives.isEmpty else { return nil }
-        for node in document.elements(matching: selector, within: HTMLDocument.root) where !isInItem(node) {
-            if let value = document.value(of: selector, at: node, line: line) { return value }
+        for alternative in selector.alternatives {
+            // Without an element of its own it speaks of the item.
+            guard let path = alternative.path else { continue }
+            for node in document.nodes.indices where document.isElement(node) && document.matches(path, node) {
+                if !isInItem(node), let value = document.value(of: alternative, at: node, line: line) { return value }
+            }
         }
         return nil
     }
@@ -82,29 +86,29 @@ private struct PageFallback {
     }
 
     private func contains(_ node: Int) -> Bool {
-        var low = 0
-        var high = items.count
-        while low < high {
-            let middle = (low + high) / 2
-            if items[middle] < node { low = middle + 1 } else { high = middle }
-        }
-        return low < items.count && items[low] == node
+        let index = items.partitioningIndex { $0 >= node }
+        return index < items.count && items[index] == node
     }
 }
 
 extension HTMLDocument {
-    /// The first value of `selector` within `item` that isn't empty.
+    /// The first value within `item` that isn't empty, by the first alternative that has one.
     func value(of selector: Selector, in item: Int, line: Bool) -> String? {
-        if selector.alternatives.isEmpty { return value(of: selector, at: item, line: line) }
-        for node in descendants(of: item) where isElement(node) && matches(selector, node) {
-            if let value = value(of: selector, at: node, line: line) { return value }
+        for alternative in selector.alternatives {
+            guard let path = alternative.path else {
+                if let value = value(of: alternative, at: item, line: line) { return value }
+                continue
+            }
+            for node in descendants(of: item) where isElement(node) && matches(path, node) {
+                if let value = value(of: alternative, at: node, line: line) { return value }
+            }
         }
         return nil
     }
 
-    /// The attribute of `node` that the selector picks, or the text of `node`; nil where it is empty.
-    func value(of selector: Selector, at node: Int, line: Bool) -> String? {
-        if let attribute = selector.attribute {
+    /// The attribute of `node` that is picked, or the text of `node`; nil where it is empty.
+    func value(of alternative: Selector.Alternative, at node: Int, line: Bool) -> String? {
+        if let attribute = alternative.attribute {
             return rawAttribute(named: attribute, of: node).flatMap {
                 String(decoding: $0, as: UTF8.self).trimmedOrNil
             }

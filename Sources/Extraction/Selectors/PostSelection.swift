@@ -11,7 +11,7 @@ struct PostSelection: Sendable {
 
     init(_ selectors: PostSelectors) throws(SelectorError) {
         item = try SelectorParser.parse(selectors.item, field: "item")
-        if item.alternatives.isEmpty || item.attribute != nil {
+        if item.alternatives.contains(where: { $0.path == nil || $0.attribute != nil }) {
             throw SelectorError(
                 field: "item", selector: selectors.item, column: 1, problem: "an item is an element, not an attribute",
                 advice: "take `@…` away")

@@ -1,12 +1,19 @@
 /// A CSS selector, of the part of Selectors Level 4 that finding posts needs: type, `*`, class, id, attributes
 /// (`[a]`, `=`, `~=`, `|=`, `^=`, `$=`, `*=`, with the flag `i`), descendant, `>`, `+`, `~`, lists, `:first-child`,
-/// `:last-child`, `:only-child`, `:nth-child()`, `:nth-last-child()` and `:not()` of compounds. `@attribute` at the end
-/// picks an attribute's value instead of the element's text; alone, it picks the item's own.
+/// `:last-child`, `:only-child`, `:nth-child()`, `:nth-last-child()` and `:not()` of compounds.
+///
+/// Beyond CSS, `@attribute` at the end of an alternative picks an attribute's value instead of the element's text;
+/// alone, it picks the item's own. Where one value is wanted, the alternatives of a list are tried in the order in which
+/// they are written: `time@datetime, .date` is the machine's date where there is one.
 struct Selector: Sendable, Hashable {
-    /// Any of these may match; empty for the item itself.
-    var alternatives: [Complex]
-    /// The attribute whose value is meant, in lower case.
-    var attribute: [UInt8]?
+    var alternatives: [Alternative]
+
+    struct Alternative: Sendable, Hashable {
+        /// Nil for the item itself.
+        var path: Complex?
+        /// The attribute whose value is meant, in lower case; nil for the text.
+        var attribute: [UInt8]?
+    }
 
     /// Compounds from right to left.
     struct Complex: Sendable, Hashable {

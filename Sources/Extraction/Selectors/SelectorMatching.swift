@@ -1,9 +1,7 @@
 extension HTMLDocument {
 
-    /// The elements that `selector` matches below `scope`, in document order; `scope` itself where the selector names
-    /// no element.
+    /// The elements that `selector` matches below `scope`, in document order.
     func elements(matching selector: Selector, within scope: Int, limit: Int = .max) -> [Int] {
-        guard !selector.alternatives.isEmpty else { return [scope] }
         var result: [Int] = []
         for node in descendants(of: scope) where isElement(node) {
             if matches(selector, node) {
@@ -16,8 +14,12 @@ extension HTMLDocument {
 
     func matches(_ selector: Selector, _ node: Int) -> Bool {
         selector.alternatives.contains { alternative in
-            matches(alternative.subject, node) && matches(alternative.context[...], from: node) == .matched
+            alternative.path.map { matches($0, node) } ?? false
         }
+    }
+
+    func matches(_ path: Selector.Complex, _ node: Int) -> Bool {
+        matches(path.subject, node) && matches(path.context[...], from: node) == .matched
     }
 
     /// How a failure limits what else is worth trying; without it, a long selector on a deep page takes time
@@ -31,15 +33,21 @@ extension HTMLDocument {
         case neverMatches
     }
 
+    /// How far `~` looks back: without a bound a page of 100,000 siblings would take their square.
+    private static let mostSiblings = 1_000
+
     private func matches(_ context: ArraySlice<Selector.Joined>, from node: Int) -> Outcome {
         guard let next = context.first else { return .matched }
         let rest = context.dropFirst()
         var current = node
+        var steps = 0
         while true {
             let candidate: Int?
             switch next.combinator {
             case .descendant, .child: candidate = parentElement(of: current)
-            case .nextSibling, .laterSibling: candidate = previousElement(of: current)
+            case .nextSibling, .laterSibling:
+                candidate = steps < HTMLDocument.mostSiblings ? previousElement(of: current) : nil
+                steps += 1
             }
             let isSibling = next.combinator == .nextSibling || next.combinator == .laterSibling
             guard let candidate else { return isSibling ? .triesAncestors : .neverMatches }

@@ -20,27 +20,30 @@ struct SelectorParser {
 
     private mutating func selector() throws(SelectorError) -> Selector {
         skipSpace()
-        guard let first = peek else { throw error("the selector is empty", "write one such as `article.ad`") }
-        var alternatives: [Selector.Complex] = []
-        if first != "@" {
-            alternatives.append(try complex())
-            while peek == "," {
-                index += 1
-                skipSpace()
-                alternatives.append(try complex())
-            }
-        }
-        var attribute: [UInt8]?
-        if peek == "@" {
+        guard peek != nil else { throw error("the selector is empty", "write one such as `article.ad`") }
+        var alternatives = [try alternative()]
+        while peek == "," {
             index += 1
-            attribute = try lowercasedName("an attribute's name")
             skipSpace()
+            alternatives.append(try alternative())
         }
         if let rest = peek {
+            let isBehindAttribute = alternatives.last?.attribute != nil
             throw error(
-                "`\(rest)` is not expected here", attribute == nil ? hint(for: rest) : "`@name` ends a selector")
+                "`\(rest)` is not expected here", isBehindAttribute ? "`@name` ends a selector" : hint(for: rest))
         }
-        return Selector(alternatives: alternatives, attribute: attribute)
+        return Selector(alternatives: alternatives)
+    }
+
+    private mutating func alternative() throws(SelectorError) -> Selector.Alternative {
+        var result = Selector.Alternative()
+        if peek != "@" { result.path = try complex() }
+        if peek == "@" {
+            index += 1
+            result.attribute = try lowercasedName("an attribute's name")
+            skipSpace()
+        }
+        return result
     }
 
     private mutating func complex() throws(SelectorError) -> Selector.Complex {

@@ -41,6 +41,7 @@ enum JSONLinkedData {
         var body = source
         if body.starts(with: "//<![CDATA[".utf8) || body.starts(with: "<![CDATA[".utf8) {
             body = body.drop { $0 != UInt8(ascii: "[") }.dropFirst().drop { $0 != UInt8(ascii: "[") }.dropFirst()
+            if body.suffix(3).elementsEqual("]]>".utf8) { body = body.dropLast(3) }
         }
         guard let first = body.firstIndex(where: isBracket), let last = body.lastIndex(where: isClosing), first < last
         else { return [] }

@@ -10,7 +10,8 @@ struct Microformats {
         let roots = document.nodes.indices.filter { node in
             document.isElement(node) && (document.hasClass(Names.hEntry, node) || document.hasClass(Names.hentry, node))
         }
-        return roots.compactMap { root in draft(root, roots: Set(roots)) }
+        let set = Set(roots)
+        return roots.prefix(SelectedPosts.most).compactMap { root in draft(root, roots: set) }
     }
 
     private func draft(_ root: Int, roots: Set<Int>) -> PostDraft? {

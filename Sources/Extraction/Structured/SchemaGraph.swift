@@ -24,8 +24,7 @@ struct SchemaGraph: Sendable {
 
     /// A type's short name: `http://schema.org/JobPosting` is `jobposting`.
     static func shortName(of type: some StringProtocol) -> String {
-        let last =
-            String(type).split(whereSeparator: { $0 == "/" || $0 == "#" || $0 == ":" }).last.map(String.init) ?? ""
-        return last.lowercased()
+        let start = type.lastIndex { $0 == "/" || $0 == "#" || $0 == ":" }.map { type.index(after: $0) }
+        return type[(start ?? type.startIndex)...].lowercased()
     }
 }

@@ -4,25 +4,31 @@ import Model
 /// Refuses rules that add to a score by nationality, ethnicity, language, gender or migrant status.
 struct FairnessCheck {
     private let matcher: RuleMatcher
+    /// For each rule that holds on a protected word alone, the word.
+    private let bareTerms: [String: (group: ProtectedTerms.Group, term: String)]
 
-    init(_ matcher: RuleMatcher) { self.matcher = matcher }
+    init(_ matcher: RuleMatcher) {
+        self.matcher = matcher
+        var bareTerms: [String: (ProtectedTerms.Group, String)] = [:]
+        for row in ProtectedTerms.rows {
+            for term in row.terms {
+                for hit in matcher.result(for: Post(id: "", text: term)).hits where bareTerms[hit.rule.id] == nil {
+                    bareTerms[hit.rule.id] = (row.group, term)
+                }
+            }
+        }
+        self.bareTerms = bareTerms
+    }
 
     /// What is wrong with `rule`; nil where it is fair, or adds nothing to a score.
     func problem(of rule: Rule) -> RuleError? {
         guard rule.facts.weight > 0, rule.hasPatterns else { return nil }
-        return bareTerm(rule) ?? swappedTerm(rule)
-    }
-
-    /// A rule that holds on a protected word alone scores the word.
-    private func bareTerm(_ rule: Rule) -> RuleError? {
-        for row in ProtectedTerms.rows {
-            for term in row.terms where holds(rule, on: term) {
-                return rule.node.error(
-                    "the rule scores \(row.group.rawValue) by value: it holds on `\(term)` alone",
-                    advice: "write the act that matters, not the people")
-            }
+        if let (group, term) = bareTerms[rule.id] {
+            return rule.node.error(
+                "the rule scores \(group.rawValue) by value: it holds on `\(term)` alone",
+                advice: "write the act that matters, not the people")
         }
-        return nil
+        return swappedTerm(rule)
     }
 
     /// A rule that holds on an example, and no longer once a protected word in it is put in another's place, scores

@@ -2,9 +2,9 @@ import CICU
 
 /// Letters of one script that stand in for another's within a word (UTS 39).
 ///
-/// Only words that mix Latin with Cyrillic or Greek are touched, and the script of most of a word's letters is taken to
-/// be the word's own: `раsport` with four Latin letters is read as Latin, `пaспорт` as Cyrillic. Han, Hangul and Kana
-/// beside Latin are everyday writing and are left alone.
+/// Only words that mix Latin with Cyrillic or Greek are touched. A word is read in the script in which all of its letters
+/// can be read, `раsspоrt` as Latin and `пacпopт` as Cyrillic; where both or neither hold, in the script of most of
+/// them. Han, Hangul and Kana beside Latin are everyday writing and are left alone.
 struct LookAlikes: Sendable {
     static let shared = LookAlikes()
 
@@ -54,7 +54,10 @@ struct LookAlikes: Sendable {
                 end += 1
             }
             if latin > 0, foreign > 0 {
-                let table = latin >= foreign ? toLatin : toCyrillic
+                let word = units[index..<end]
+                let isLatin = word.allSatisfy { Self.script($0) == .latin || toLatin[$0.origin] != nil }
+                let isCyrillic = word.allSatisfy { Self.script($0) == .foreign || toCyrillic[$0.origin] != nil }
+                let table = (isLatin == isCyrillic ? latin >= foreign : isLatin) ? toLatin : toCyrillic
                 for place in index..<end {
                     if let letter = table[units[place].origin] { units[place].value = letter }
                 }

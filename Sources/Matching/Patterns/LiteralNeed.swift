@@ -55,6 +55,8 @@ struct LiteralKnowledge {
     var exact: Set<[UInt8]>?
     /// What is needed beside `exact`.
     private var other: LiteralNeed
+    /// Whether `exact` stands for all of the part, not only for its end.
+    private var isWhole = true
 
     private static let mostExact = 24
     private static let longestExact = 24
@@ -83,10 +85,12 @@ struct LiteralKnowledge {
         {
             var product: Set<[UInt8]> = []
             for one in left { for two in right { product.insert(one + two) } }
-            return LiteralKnowledge(exact: product, other: .both(other, next.other))
+            return LiteralKnowledge(exact: product, other: .both(other, next.other), isWhole: isWhole)
         }
-        // What is lost is only that the parts stand side by side.
-        if next.exact != nil { return LiteralKnowledge(exact: next.exact, other: .both(need, next.other)) }
+        // What is lost is only that the parts stand side by side; what follows may still join the end.
+        if next.exact != nil {
+            return LiteralKnowledge(exact: next.exact, other: .both(need, next.other), isWhole: false)
+        }
         return LiteralKnowledge(exact: nil, other: .both(need, next.need))
     }
 
@@ -115,8 +119,12 @@ struct LiteralKnowledge {
         LiteralKnowledge(exact: nil, other: LiteralKnowledge(exact: texts, other: .nothing).need)
     }
 
-    private init(exact: Set<[UInt8]>?, other: LiteralNeed) {
+    /// The part as a whole: where `exact` is only its end, what stands before it cannot be joined to it.
+    var closed: LiteralKnowledge { isWhole ? self : LiteralKnowledge(exact: nil, other: need) }
+
+    private init(exact: Set<[UInt8]>?, other: LiteralNeed, isWhole: Bool = true) {
         self.exact = exact
         self.other = other
+        self.isWhole = isWhole
     }
 }

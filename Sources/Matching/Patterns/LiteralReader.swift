@@ -41,7 +41,7 @@ struct LiteralReader {
             guard let part = atom(depth: depth), let repeated = quantified(part) else { return nil }
             result = result.followed(by: repeated)
         }
-        return result
+        return result.closed
     }
 
     private mutating func atom(depth: Int) -> LiteralKnowledge? {

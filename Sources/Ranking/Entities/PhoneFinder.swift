@@ -89,16 +89,16 @@ enum PhoneFinder {
             return quality > 0 ? form : "+" + digits
         }
         let hasWord = hasContactWord(before: range.lowerBound, text)
-        for region in regions {
+        let isLikely = hasWord || isGrouped(written)
+        var possible: String?
+        for (index, region) in regions.enumerated() {
             let (form, quality) = e164(written, region)
-            if quality == 2 { return form }
+            // The likeliest region's numbers of a possible length come before another's valid ones.
+            if quality == 2 || (quality == 1 && isLikely && index == 0) { return form }
+            if quality == 1, possible == nil { possible = form }
         }
-        guard hasWord || isGrouped(written) else { return nil }
-        for region in regions {
-            let (form, quality) = e164(written, region)
-            if quality == 1 { return form }
-        }
-        return hasWord ? digits : nil
+        guard isLikely else { return nil }
+        return possible ?? (hasWord ? digits : nil)
     }
 
     private static func e164(_ number: String, _ region: String) -> (String, Int32) {

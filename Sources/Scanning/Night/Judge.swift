@@ -25,8 +25,8 @@ actor Judge {
         posts.map { post in
             let post = post.cut()
             let finding = scorer.finding(for: post, matcher.result(for: post))
-            return JudgedPost(
-                post: post, finding: finding, lead: leads.lead(for: post, finding, captured: captured, digest: digest))
+            let lead = leads.lead(for: post, finding, captured: captured, digest: digest)
+            return JudgedPost(post: post, finding: finding, lead: lead, seenAt: captured)
         }
     }
 }

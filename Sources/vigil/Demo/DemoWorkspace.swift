@@ -29,7 +29,7 @@ enum DemoWorkspace {
     /// Makes the workspace and opens it; the sources' `http://127.0.0.1:PORT` become `origin`, without a delay.
     static func make(at directory: String, config: String, rules: String, origin: String) throws -> Workspace {
         let layout = try Workspace.create(at: directory, rulesFrom: rules)
-        FileManager.default.createFile(atPath: layout.path(marker), contents: Data())
+        _ = FileManager.default.createFile(atPath: layout.path(marker), contents: Data())
         guard let text = try? String(contentsOfFile: config, encoding: .utf8) else {
             throw WorkspaceError(
                 place: config, problem: "cannot be read", advice: "point --samples at a whole copy of vigil's samples")

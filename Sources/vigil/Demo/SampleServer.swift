@@ -19,7 +19,8 @@ final class SampleServer: Sendable {
         let server = HTTPServer(address: try .inet(ip4: "127.0.0.1", port: port), timeout: 15, logger: .disabled)
         let log = RequestLog()
         await server.appendRoute("*") { request in
-            log.add(request.path)
+            let query = request.query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+            log.add(query.isEmpty ? request.path : "\(request.path)?\(query)")
             return files.response(to: request)
         }
         let running = Task {

@@ -1,0 +1,62 @@
+import GRDB
+import Model
+
+/// Writes posts and their findings within a transaction.
+struct PostWriter {
+    private let database: Database
+    private let night: Int64
+    private let update: Statement
+    private let number: Statement
+    private let insert: Statement
+    private let judge: Statement
+
+    init(_ database: Database, night: Int64) throws {
+        self.database = database
+        self.night = night
+        update = try database.cachedStatement(
+            sql: """
+                UPDATE post SET source = ?, url = ?, title = ?, text = ?, posted = ?, author = ?, place = ?, lang = ?,
+                    extra = ?, whole = ?, first_seen = min(first_seen, ?), last_seen = max(last_seen, ?)
+                WHERE number = ?
+                """)
+        number = try database.cachedStatement(sql: "SELECT number FROM post WHERE id = ?")
+        insert = try database.cachedStatement(
+            sql: """
+                INSERT INTO post (source, url, title, text, posted, author, place, lang, extra, whole, first_seen,
+                    last_seen, id, first_night)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        judge = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO finding (post, night, flagged, content) VALUES (?, ?, ?, ?)")
+    }
+
+    /// Writes the post with its finding; its number in the store, and whether it is new.
+    func save(_ post: Post, _ finding: Finding, at time: Double) throws -> (number: Int64, isNew: Bool) {
+        let id = StoredText.column(post.id)
+        let columns = try Self.columns(of: post, at: time)
+        let known = try Int64.fetchOne(number, arguments: [id])
+        let row: Int64
+        if let known {
+            try update.execute(arguments: StatementArguments(columns + [known]))
+            row = known
+        } else {
+            try insert.execute(arguments: StatementArguments(columns + [id, night]))
+            row = database.lastInsertedRowID
+        }
+        try judge.execute(arguments: [row, night, finding.flagged, try StoredJSON.text(finding)])
+        return (row, known == nil)
+    }
+
+    private static func columns(of post: Post, at time: Double) throws -> [(any DatabaseValueConvertible)?] {
+        let texts: [String?] = [
+            post.source, post.url, post.title, post.text, post.posted, post.author, post.place, post.lang,
+        ]
+        let isExact = !(texts + [post.id]).contains { $0?.utf8.contains(0) == true }
+        let rest: [(any DatabaseValueConvertible)?] = [
+            post.extra.isEmpty ? nil : try StoredJSON.text(post.extra),
+            isExact ? nil : try StoredJSON.text(post),
+            time, time,
+        ]
+        return texts.map { StoredText.column($0) } + rest
+    }
+}

@@ -1,0 +1,181 @@
+import Model
+import Storage
+import Testing
+
+/// What each engine's frontier must do.
+@Suite("The frontier")
+struct FrontierStoreTests {
+    private let scratch: Scratch
+
+    init() throws { scratch = try Scratch() }
+
+    @Test("waiting URLs come by depth, then in the order in which they were added", arguments: StoreEngine.all)
+    func order(engine: StoreEngine) throws {
+        let store = try engine.open(scratch.path)
+        let entries = [
+            Samples.entry("https://example.org/b", depth: 2), Samples.entry("https://example.org/z", depth: 0),
+            Samples.entry("https://example.org/a", depth: 1, kind: .feed),
+            Samples.entry("https://example.org/c", depth: 1, kind: .sitemap),
+        ]
+        #expect(try store.add(entries) == 4)
+        #expect(try store.waiting(source: "board", limit: 10) == [entries[1], entries[2], entries[3], entries[0]])
+        #expect(try store.waiting(source: "board", limit: 2) == [entries[1], entries[2]])
+        #expect(try store.waiting(source: "board", limit: 0) == [])
+    }
+
+    @Test("a known URL is not added again, but takes a smaller depth", arguments: StoreEngine.all)
+    func known(engine: StoreEngine) throws {
+        let store = try engine.open(scratch.path)
+        #expect(try store.add([Samples.entry("https://example.org/a", depth: 3)]) == 1)
+        let again = [
+            Samples.entry("https://example.org/a", depth: 5), Samples.entry("https://example.org/a", depth: 2),
+            Samples.entry("https://example.org/a", depth: 4), Samples.entry("https://example.org/b"),
+            Samples.entry("https://example.org/b"),
+        ]
+        #expect(try store.add(again) == 1)
+        #expect(
+            try store.waiting(source: "board", limit: 10) == [
+                Samples.entry("https://example.org/b"), Samples.entry("https://example.org/a", depth: 2),
+            ])
+        #expect(try store.frontierCounts(source: "board") == FrontierCounts(waiting: 2))
+    }
+
+    @Test("a new night asks for new URLs first, then for known ones", arguments: StoreEngine.all)
+    func reopen(engine: StoreEngine) throws {
+        let store = try engine.open(scratch.path)
+        try store.add([
+            Samples.entry("https://example.org/1", depth: 0), Samples.entry("https://example.org/2"),
+            Samples.entry("https://example.org/3"),
+        ])
+        try store.settle([
+            Samples.outcome("https://example.org/1"), Samples.outcome("https://example.org/2", .refused),
+            Samples.outcome("https://example.org/3", .failed),
+        ])
+        #expect(try store.waiting(source: "board", limit: 10).isEmpty)
+        #expect(try store.frontierCounts(source: "board") == FrontierCounts(fetched: 1, refused: 1, failed: 1))
+
+        try store.reopen(source: "board")
+        try store.add([Samples.entry("https://example.org/new", depth: 7)])
+        #expect(
+            try store.waiting(source: "board", limit: 10).map(\.url) == [
+                "https://example.org/new", "https://example.org/1", "https://example.org/2", "https://example.org/3",
+            ])
+        #expect(try store.waiting(source: "board", limit: 2).count == 2)
+        #expect(try store.frontierCounts(source: "board") == FrontierCounts(waiting: 4))
+    }
+
+    @Test("sources do not see each other's URLs", arguments: StoreEngine.all)
+    func sources(engine: StoreEngine) throws {
+        let store = try engine.open(scratch.path)
+        let url = "https://example.org/"
+        #expect(try store.add([Samples.entry(url, source: "one"), Samples.entry(url, source: "two")]) == 2)
+        try store.settle([Samples.outcome(url, source: "one")])
+        #expect(try store.waiting(source: "one", limit: 5).isEmpty)
+        #expect(try store.waiting(source: "two", limit: 5).count == 1)
+        try store.reopen(source: "two")
+        #expect(try store.frontierCounts(source: "one") == FrontierCounts(fetched: 1))
+        #expect(try store.frontierCounts(source: "three") == FrontierCounts())
+    }
+
+    @Test("an outcome of a URL that was never added is passed over", arguments: StoreEngine.all)
+    func unknown(engine: StoreEngine) throws {
+        let store = try engine.open(scratch.path)
+        try store.settle([Samples.outcome("https://example.org/unknown")])
+        #expect(try store.frontierCounts(source: "board") == FrontierCounts())
+        #expect(try store.add([Samples.entry("https://example.org/unknown")]) == 1)
+    }
+
+    @Test("whatever is done, the frontier agrees with a plain list", arguments: StoreEngine.all, [1, 2, 3] as [UInt64])
+    func model(engine: StoreEngine, seed: UInt64) throws {
+        let store = try engine.open(scratch.path)
+        var random = SeededGenerator(seed)
+        var model = FrontierModel()
+        for _ in 0..<120 {
+            let url = { (random: inout SeededGenerator) in
+                "https://example.org/\(Int.random(in: 0..<60, using: &random))"
+            }
+            switch Int.random(in: 0..<10, using: &random) {
+            case 0:
+                try store.reopen(source: "board")
+                model.reopen()
+            case 1...5:
+                let entries = (0..<5).map { _ in
+                    Samples.entry(url(&random), depth: Int.random(in: 0..<4, using: &random))
+                }
+                #expect(try store.add(entries) == model.add(entries))
+            default:
+                let outcomes = (0..<3).map { _ in
+                    Samples.outcome(
+                        url(&random), FrontierOutcome.Result.allCases.randomElement(using: &random) ?? .failed)
+                }
+                try store.settle(outcomes)
+                model.settle(outcomes)
+            }
+            let limit = Int.random(in: 0..<80, using: &random)
+            #expect(try store.waiting(source: "board", limit: limit) == Array(model.waiting.prefix(limit)))
+            #expect(try store.frontierCounts(source: "board") == model.counts)
+        }
+    }
+
+    @Test("robots.txt is kept byte by byte, and replaced by the next one", arguments: StoreEngine.all)
+    func robots(engine: StoreEngine) throws {
+        let store = try engine.open(scratch.path)
+        let origin = "https://example.org:8443"
+        #expect(try store.robots(origin: origin) == nil)
+        let first = RobotsRecord(
+            origin: origin, status: 200, body: (0...255).map { UInt8($0) }, fetchedAt: Samples.evening + 0.25)
+        try store.save(robots: first)
+        #expect(try store.robots(origin: origin) == first)
+        let second = RobotsRecord(origin: origin, status: 0, body: [], fetchedAt: Samples.evening + 86_400)
+        try store.save(robots: second)
+        #expect(try store.robots(origin: origin) == second)
+        #expect(try store.robots(origin: "https://example.org") == nil)
+    }
+}
+
+/// The frontier of one source, as simple as can be.
+private struct FrontierModel {
+    private struct Known {
+        var entry: FrontierEntry
+        var wasSettled = false
+        var result: FrontierOutcome.Result?
+    }
+
+    private var known: [Known] = []
+
+    mutating func add(_ entries: [FrontierEntry]) -> Int {
+        var added = 0
+        for entry in entries {
+            if let place = known.firstIndex(where: { $0.entry.url == entry.url }) {
+                known[place].entry.depth = min(known[place].entry.depth, entry.depth)
+            } else {
+                known.append(Known(entry: entry))
+                added += 1
+            }
+        }
+        return added
+    }
+
+    mutating func settle(_ outcomes: [FrontierOutcome]) {
+        for outcome in outcomes {
+            guard let place = known.firstIndex(where: { $0.entry.url == outcome.url }) else { continue }
+            known[place].result = outcome.result
+            known[place].wasSettled = true
+        }
+    }
+
+    mutating func reopen() { for place in known.indices { known[place].result = nil } }
+
+    var waiting: [FrontierEntry] {
+        known.enumerated().filter { $0.element.result == nil }.sorted { left, right in
+            let keys = [left, right].map { ($0.element.wasSettled ? 1 : 0, $0.element.entry.depth, $0.offset) }
+            return keys[0] < keys[1]
+        }.map(\.element.entry)
+    }
+
+    var counts: FrontierCounts {
+        func count(_ result: FrontierOutcome.Result?) -> Int { known.filter { $0.result == result }.count }
+        return FrontierCounts(
+            waiting: count(nil), fetched: count(.fetched), refused: count(.refused), failed: count(.failed))
+    }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+@Suite("vigil match")
+struct MatchCommandTests {
+    private static let posts = try! String(
+        contentsOfFile: VigilProcess.repository + "/samples/posts.jsonl", encoding: .utf8)
+
+    private func object(_ line: Substring) throws -> [String: Any] {
+        let value = try JSONSerialization.jsonObject(with: Data(line.utf8))
+        return try #require(value as? [String: Any])
+    }
+
+    @Test("gives one finding a line, in order, the same bytes on every run and with one thread and two")
+    func deterministic() throws {
+        let one = try VigilProcess.run(["match", "--rules", "rules", "--threads", "1"], input: Self.posts)
+        let two = try VigilProcess.run(["match", "--rules", "rules", "--threads", "2"], input: Self.posts)
+        let again = try VigilProcess.run(["match", "--rules", "rules", "--threads", "2", "samples/posts.jsonl"])
+        #expect(one.status == 0)
+        #expect(one.complaints.isEmpty)
+        #expect(one.output == two.output)
+        #expect(one.output == again.output)
+        func ids(_ text: String) throws -> [String] {
+            try text.split(separator: "\n").map { line in
+                let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+                return try #require(object?["id"] as? String)
+            }
+        }
+        #expect(try ids(one.output) == ids(Self.posts))
+        #expect(try ids(one.output).count == 200)
+    }
+
+    @Test("quotes each match from the original, by its offsets in Unicode scalars")
+    func quotes() throws {
+        let found = try VigilProcess.run(["match", "--rules", "rules"], input: Self.posts).lines
+        var checked = 0
+        for (post, finding) in zip(Self.posts.split(separator: "\n"), found) {
+            let post = try object(post)
+            let finding = try object(Substring(finding))
+            let matches = try #require(finding["matches"] as? [[String: Any]])
+            for match in matches {
+                let name = try #require(match["field"] as? String)
+                let field = try #require(post[name] as? String)
+                let scalars = Array(field.unicodeScalars)
+                let start = try #require(match["start"] as? Int)
+                let end = try #require(match["end"] as? Int)
+                var quoted = String.UnicodeScalarView()
+                quoted.append(contentsOf: scalars[start..<end])
+                #expect(String(quoted) == match["text"] as? String)
+                checked += 1
+            }
+        }
+        #expect(checked > 20)
+    }
+
+    @Test("names a line that is no post by its number, skips it, and ends with exit code 1")
+    func badLines() throws {
+        let input = """
+            {"id":"a","text":"one"}
+            {"id":"b","text":
+            {"id":"c"}
+            [1,2]
+            {"id":"d","text":7}
+
+            {"id":"e","text":"two"}
+            """
+        let result = try VigilProcess.run(["match", "--rules", "rules"], input: input)
+        #expect(result.status == 1)
+        #expect(result.lines.count == 2)
+        let complaints = result.complaints.split(separator: "\n")
+        #expect(complaints.count == 4)
+        for (complaint, number) in zip(complaints, [2, 3, 4, 5]) {
+            #expect(complaint.hasPrefix("vigil: standard input:\(number): "), "\(complaint)")
+            #expect(complaint.hasSuffix("(skipped)"))
+        }
+    }
+
+    @Test("invalid UTF-8 is named and skipped, and the rest is matched")
+    func invalidUTF8() throws {
+        let input =
+            Array(#"{"id":"a","text":"x"#.utf8) + [0xFF, 0xFE] + Array("\"}\n{\"id\":\"b\",\"text\":\"y\"}\n".utf8)
+        let result = try VigilProcess.run(["match", "--rules", "rules"], input: input)
+        #expect(result.status == 1)
+        #expect(result.lines.count == 1)
+        #expect(result.complaints.contains("standard input:1: "))
+    }
+
+    @Test("an empty input gives no findings and says so")
+    func empty() throws {
+        let result = try VigilProcess.run(["match", "--rules", "rules"], input: "")
+        #expect(result.status == 0)
+        #expect(result.output.isEmpty)
+        #expect(result.complaints.contains("there are no posts in the input"))
+    }
+
+    @Test("a missing file is named")
+    func missing() throws {
+        let result = try VigilProcess.run(["match", "--rules", "rules", "/nonexistent.jsonl"])
+        #expect(result.status == 1)
+        #expect(result.complaints.contains("/nonexistent.jsonl: cannot be read: No such file or directory"))
+    }
+
+    @Test("a post of 3 MB in one line is matched in its first megabyte")
+    func hugePost() throws {
+        let text = String(repeating: "a quiet room ", count: 240_000)
+        let result = try VigilProcess.run(["match", "--rules", "rules"], input: #"{"id":"big","text":"\#(text)"}"#)
+        #expect(result.status == 0)
+        #expect(result.lines.count == 1)
+    }
+
+    @Test("unknown fields of a post are no error")
+    func unknownFields() throws {
+        let result = try VigilProcess.run(
+            ["match", "--rules", "rules"], input: #"{"id":"a","text":"x","mood":{"deep":[1,null]}}"#)
+        #expect(result.status == 0)
+        #expect(result.lines.count == 1)
+    }
+
+    @Test("a rule directory that is not there, or a rule that cannot be used, ends with exit code 2")
+    func badRules() throws {
+        let missing = try VigilProcess.run(["match", "--rules", "/nonexistent-rules"], input: Self.posts)
+        #expect(missing.status == 2)
+        #expect(missing.complaints.contains("/nonexistent-rules"))
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        try scratch.write("pack: x\nversion: 1\nfamily: plea\nrules:\n  - id: [broken\n", to: "rules/x.yaml")
+        let broken = try VigilProcess.run(["match", "--rules", scratch.path("rules")], input: Self.posts)
+        #expect(broken.status == 2)
+        #expect(broken.complaints.contains("x.yaml:"))
+    }
+}
