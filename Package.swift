@@ -58,9 +58,11 @@ let package = Package(
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
 
+        .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport"),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage"]),
         .testTarget(name: "ArchivingTests", dependencies: ["Archiving"]),
+        .testTarget(name: "CrawlingTests", dependencies: ["Crawling", "TestSupport"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
         .testTarget(name: "MatchingTests", dependencies: ["Matching"], exclude: ["Errors"]),
         .testTarget(name: "RankingTests", dependencies: ["Ranking"]),

@@ -1,45 +1,71 @@
 #ifndef VIGIL_CLIBCURL_H
 #define VIGIL_CLIBCURL_H
+
 #include <curl/curl.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
 
-// libcurl's option functions take any type after the dots, which Swift cannot call; one forwarder a type.
+// Swift cannot call variadic functions. The parentheses keep curl's type-checking macros of the same names away.
 
-static inline CURLcode vigil_easy_set_long(CURL *handle, CURLoption option, long value) {
-    return curl_easy_setopt(handle, option, value);
+static inline CURLcode vigil_easy_set_long(CURL *easy, CURLoption option, long value) {
+    return (curl_easy_setopt)(easy, option, value);
 }
-static inline CURLcode vigil_easy_set_string(CURL *handle, CURLoption option, const char *value) {
-    return curl_easy_setopt(handle, option, value);
+
+static inline CURLcode vigil_easy_set_size(CURL *easy, CURLoption option, curl_off_t value) {
+    return (curl_easy_setopt)(easy, option, value);
 }
-static inline CURLcode vigil_easy_set_pointer(CURL *handle, CURLoption option, void *value) {
-    return curl_easy_setopt(handle, option, value);
+
+static inline CURLcode vigil_easy_set_string(CURL *easy, CURLoption option, const char *value) {
+    return (curl_easy_setopt)(easy, option, value);
 }
-typedef size_t (*vigil_data_callback)(char *bytes, size_t size, size_t count, void *context);
-static inline CURLcode vigil_easy_set_data_callback(CURL *handle, CURLoption option, vigil_data_callback value) {
-    return curl_easy_setopt(handle, option, value);
+
+static inline CURLcode vigil_easy_set_pointer(CURL *easy, CURLoption option, void *value) {
+    return (curl_easy_setopt)(easy, option, value);
 }
-static inline CURLcode vigil_easy_set_debug_callback(CURL *handle, curl_debug_callback value) {
-    return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, value);
+
+static inline CURLcode vigil_easy_set_list(CURL *easy, CURLoption option, struct curl_slist *value) {
+    return (curl_easy_setopt)(easy, option, value);
 }
-static inline CURLcode vigil_easy_set_socket_callback(CURL *handle, curl_opensocket_callback value) {
-    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, value);
+
+static inline CURLcode vigil_easy_set_data_callback(CURL *easy, CURLoption option, curl_write_callback value) {
+    return (curl_easy_setopt)(easy, option, value);
 }
-static inline CURLcode vigil_easy_get_long(CURL *handle, CURLINFO info, long *value) {
-    return curl_easy_getinfo(handle, info, value);
+
+static inline CURLcode vigil_easy_set_debug_callback(CURL *easy, curl_debug_callback value) {
+    return (curl_easy_setopt)(easy, CURLOPT_DEBUGFUNCTION, value);
 }
-static inline CURLcode vigil_easy_get_string(CURL *handle, CURLINFO info, const char **value) {
-    return curl_easy_getinfo(handle, info, value);
+
+static inline CURLcode vigil_easy_set_socket_callback(CURL *easy, curl_opensocket_callback value) {
+    return (curl_easy_setopt)(easy, CURLOPT_OPENSOCKETFUNCTION, value);
 }
-static inline CURLMcode vigil_multi_set_long(CURLM *handle, CURLMoption option, long value) {
-    return curl_multi_setopt(handle, option, value);
+
+static inline CURLcode vigil_easy_get_long(CURL *easy, CURLINFO info, long *value) {
+    return (curl_easy_getinfo)(easy, info, value);
 }
-/// The host of a parsed URL, in ASCII (IDNA); the caller frees it with curl_free.
+
+static inline CURLcode vigil_easy_get_size(CURL *easy, CURLINFO info, curl_off_t *value) {
+    return (curl_easy_getinfo)(easy, info, value);
+}
+
+static inline CURLcode vigil_easy_get_string(CURL *easy, CURLINFO info, const char **value) {
+    return (curl_easy_getinfo)(easy, info, value);
+}
+
+static inline CURLcode vigil_easy_get_list(CURL *easy, CURLINFO info, struct curl_slist **value) {
+    return (curl_easy_getinfo)(easy, info, value);
+}
+
+static inline CURLMcode vigil_multi_set_long(CURLM *multi, CURLMoption option, long value) {
+    return (curl_multi_setopt)(multi, option, value);
+}
+
+/// The host of a parsed URL, in punycode where it is not ASCII. libcurl asks libidn2 to read the name in the
+/// encoding of the thread's locale, so the call is made under a UTF-8 one. `*host` goes to `curl_free`.
 CURLUcode vigil_url_host(CURLU *url, char **host);
-/// HTTP/2 over TLS where the server offers it.
-static inline long vigil_http_2_over_tls(void) { return CURL_HTTP_VERSION_2TLS; }
-/// The address that libcurl is about to connect to; the struct ends in one of variable size.
-static inline const struct sockaddr *vigil_address(const struct curl_sockaddr *address) { return &address->addr; }
-/// The result that a message about an ended transfer carries.
-static inline CURLcode vigil_message_result(const CURLMsg *message) { return message->data.result; }
+
+/// A close-on-exec socket of the kind that `address` asks for; CURL_SOCKET_BAD where there is none to be had.
+curl_socket_t vigil_open_socket(const struct curl_sockaddr *address);
+
+/// Writes the IP address, in network order, to `bytes`.
+/// Returns 4 or 16, its length, or 0 where the family is neither IPv4 nor IPv6.
+int vigil_socket_address(const struct curl_sockaddr *address, unsigned char bytes[16]);
+
 #endif

@@ -26,7 +26,7 @@ enum PercentEncoding {
                     afterStrayPercent = 0
                 } else {
                     output.append(byte)
-                    afterStrayPercent = max(0, afterStrayPercent - 1)
+                    afterStrayPercent = digit(byte) == nil ? 0 : max(0, afterStrayPercent - 1)
                 }
                 continue
             }

@@ -2,31 +2,41 @@ import Model
 
 /// How far one source's crawl has come.
 public struct CrawlProgress: Sendable, Hashable {
+    /// Pages with a status below 400.
     public var fetched = 0
     public var refused = 0
     public var failed = 0
+    /// Known to wait; more may be found.
     public var waiting = 0
+    /// Of bodies, content coding undone.
     public var bytes = 0
 
     public init() {}
 }
 
 /// What one source's crawl came to.
-public struct CrawlReport: Sendable {
+public struct CrawlReport: Sendable, Hashable {
+    /// Pages with a status below 400.
     public var fetched = 0
-    /// By reason, in words.
+    /// Pages that were not asked for, by reason in words.
     public var refused: [String: Int] = [:]
-    /// By reason, in words.
+    /// Pages that failed, by reason in words.
     public var failed: [String: Int] = [:]
-    /// Bodies' bytes, content coding undone.
+    /// Of bodies, content coding undone.
     public var bytes = 0
-    /// What the night's report calls out: hosts that could not be read or were dropped.
+    /// Origins whose robots.txt could not be had and that were left alone therefore, and why.
+    public var robotsUnreachable: [String: String] = [:]
+    /// Hosts that were left alone for the rest of the night, and why.
+    public var droppedHosts: [String: String] = [:]
+    /// What a person should hear of: start pages that are no URLs, hosts that gave nothing or were dropped.
     public var problems: [CrawlProblem] = []
+    /// Whether the task was cancelled before the frontier was empty or the page limit reached.
+    public var wasCancelled = false
 
     public init() {}
 }
 
-/// A host that gave nothing.
+/// Something about a source that a person should hear of.
 public struct CrawlProblem: Explained, Hashable {
     public var place: String
     public var problem: String

@@ -3,16 +3,20 @@ import Storage
 
 /// Where a crawl's pages go.
 ///
-/// A page is handed over first, and its outcome with the links that were taken from it later; both are kept until
-/// `flush`, or until the sink sees fit, and then written together.
+/// A page is handed over first, its outcome with the links taken from it later; what is settled is written together
+/// at `flush`, or sooner where the sink sees fit. Several pages may be handed over at the same time; `settle` and
+/// `flush` are called one after the other. Calls are never made in a cancelled task.
 public protocol CrawlSink: Sendable {
-    /// Archives and reads the page, and returns its links.
+    /// Archives and reads a response, whatever its status.
+    ///
+    /// - Returns: its links; none where the page asks that its links be not followed.
+    /// - Throws: what ends the crawl, such as a full disk.
     func page(_ page: Page, entry: FrontierEntry) async throws -> [Link]
 
-    /// Archives a robots.txt.
+    /// Archives a robots.txt, whatever its status.
     func robots(_ page: Page) async throws
 
-    /// Records what came of an entry, and the entries that were found on its page.
+    /// Takes note of what came of an entry, and of the entries found on its page.
     func settle(_ outcome: FrontierOutcome, links: [FrontierEntry]) async throws
 
     /// Writes what has been settled so far, so that the frontier knows of it.

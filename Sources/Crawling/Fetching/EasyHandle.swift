@@ -1,90 +1,87 @@
 import CLibCurl
-import Foundation
-import Model
 
-/// The settings of one request, and the reading of its result.
-enum EasyHandle {
+/// A libcurl easy handle that is freed with its owner. Not to be shared between threads.
+///
+/// Options that libcurl refuses are remembered rather than thrown one by one; `firstProblem` tells before the
+/// transfer starts.
+final class EasyHandle {
+    let pointer: UnsafeMutableRawPointer
+    private(set) var firstProblem: CURLcode = CURLE_OK
+    private let errorText: UnsafeMutablePointer<CChar>
 
-    /// Makes `handle` ready for `transfer`, which must live until the transfer is done.
-    static func prepare(_ handle: UnsafeMutableRawPointer, for transfer: Transfer, userAgent: String) {
-        let limits = transfer.request.limits
-        let context = Unmanaged.passUnretained(transfer).toOpaque()
-        // Connections and their TLS sessions outlive a reset; cookies do not exist.
-        curl_easy_reset(handle)
-        vigil_easy_set_string(handle, CURLOPT_URL, transfer.request.url.string)
-        vigil_easy_set_string(handle, CURLOPT_USERAGENT, userAgent)
-        vigil_easy_set_string(handle, CURLOPT_ACCEPT_ENCODING, "")
-        vigil_easy_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
-        vigil_easy_set_string(handle, CURLOPT_PROXY, "")
-        vigil_easy_set_long(handle, CURLOPT_FOLLOWLOCATION, 0)
-        vigil_easy_set_long(handle, CURLOPT_NOSIGNAL, 1)
-        vigil_easy_set_long(handle, CURLOPT_HTTP_VERSION, vigil_http_2_over_tls())
-        vigil_easy_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, Int(limits.connect * 1000))
-        vigil_easy_set_long(handle, CURLOPT_TIMEOUT_MS, Int(limits.total * 1000))
-        vigil_easy_set_long(handle, CURLOPT_LOW_SPEED_LIMIT, limits.slowest)
-        vigil_easy_set_long(handle, CURLOPT_LOW_SPEED_TIME, max(1, Int(limits.slowness)))
-        vigil_easy_set_pointer(handle, CURLOPT_WRITEDATA, context)
-        vigil_easy_set_pointer(handle, CURLOPT_HEADERDATA, context)
-        vigil_easy_set_pointer(handle, CURLOPT_DEBUGDATA, context)
-        vigil_easy_set_pointer(handle, CURLOPT_OPENSOCKETDATA, context)
-        vigil_easy_set_data_callback(handle, CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
-            guard let transfer = EasyHandle.transfer(context) else { return 0 }
-            let part = UnsafeRawBufferPointer(start: bytes, count: size * count)
-            return transfer.receive(body: part) ? part.count : 0
-        }
-        vigil_easy_set_data_callback(handle, CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
-            guard let transfer = EasyHandle.transfer(context) else { return 0 }
-            let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-            return transfer.receive(header: line) ? line.count : 0
-        }
-        // The request as it was sent is only told to the debug callback.
-        vigil_easy_set_long(handle, CURLOPT_VERBOSE, 1)
-        vigil_easy_set_debug_callback(handle) { _, kind, bytes, size, context in
-            if kind == CURLINFO_HEADER_OUT, let transfer = EasyHandle.transfer(context) {
-                transfer.sent(head: UnsafeRawBufferPointer(start: bytes, count: size))
-            }
-            return 0
-        }
-        vigil_easy_set_socket_callback(handle) { context, _, address in
-            guard let address, let transfer = EasyHandle.transfer(context), let target = vigil_address(address),
-                let octets = PublicAddress.octets(target), transfer.mayConnect(to: octets)
-            else { return -1 }
-            let kind = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
-            return socket(address.pointee.family, kind, address.pointee.protocol)
-        }
+    /// nil where there is no memory.
+    init?() {
+        guard let pointer = curl_easy_init() else { return nil }
+        self.pointer = pointer
+        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        note(vigil_easy_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText))
     }
 
-    private static func transfer(_ context: UnsafeMutableRawPointer?) -> Transfer? {
-        context.map { Unmanaged<Transfer>.fromOpaque($0).takeUnretainedValue() }
+    deinit {
+        curl_easy_cleanup(pointer)
+        errorText.deallocate()
     }
 
-    /// What came of the transfer.
-    static func result(
-        _ handle: UnsafeMutableRawPointer, _ code: CURLcode, _ transfer: Transfer
-    ) -> Result<Page, FetchError> {
-        if let refusal = transfer.refusal { return .failure(refusal) }
-        guard code == CURLE_OK else { return .failure(error(code, transfer)) }
-        var status = 0
-        vigil_easy_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
-        var address: UnsafePointer<CChar>?
-        if vigil_easy_get_string(handle, CURLINFO_PRIMARY_IP, &address) == CURLE_OK, let address {
-            transfer.connected(to: String(cString: address))
-        }
-        return .success(transfer.page(status: status))
+    func set(_ option: CURLoption, _ value: Int) { note(vigil_easy_set_long(pointer, option, value)) }
+
+    func set(_ option: CURLoption, size value: Int) { note(vigil_easy_set_size(pointer, option, curl_off_t(value))) }
+
+    /// libcurl copies the text.
+    func set(_ option: CURLoption, _ value: String) { note(vigil_easy_set_string(pointer, option, value)) }
+
+    func set(_ option: CURLoption, _ value: UnsafeMutableRawPointer?) {
+        note(vigil_easy_set_pointer(pointer, option, value))
     }
 
-    private static func error(_ code: CURLcode, _ transfer: Transfer) -> FetchError {
-        let words = String(cString: curl_easy_strerror(code))
-        switch code {
-        case CURLE_COULDNT_RESOLVE_HOST: return .resolveFailed(host: transfer.request.url.host)
-        case CURLE_COULDNT_CONNECT: return .connectFailed(words)
-        case CURLE_OPERATION_TIMEDOUT: return .timedOut
-        case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_RECV_ERROR, CURLE_HTTP2_STREAM, CURLE_BAD_CONTENT_ENCODING:
-            return .truncated
-        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
-            CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS:
-            return .tls(words)
-        default: return .other(words)
-        }
+    /// The list must outlive the handle's use of it.
+    func set(_ option: CURLoption, list: UnsafeMutablePointer<curl_slist>?) {
+        note(vigil_easy_set_list(pointer, option, list))
     }
+
+    func set(_ option: CURLoption, data callback: @escaping curl_write_callback) {
+        note(vigil_easy_set_data_callback(pointer, option, callback))
+    }
+
+    func set(debug callback: @escaping curl_debug_callback) { note(vigil_easy_set_debug_callback(pointer, callback)) }
+
+    func set(socket callback: @escaping curl_opensocket_callback) {
+        note(vigil_easy_set_socket_callback(pointer, callback))
+    }
+
+    func string(_ info: CURLINFO) -> String? {
+        var value: UnsafePointer<CChar>?
+        guard vigil_easy_get_string(pointer, info, &value) == CURLE_OK, let value else { return nil }
+        return String(cString: value)
+    }
+
+    func long(_ info: CURLINFO) -> Int {
+        var value = 0
+        return vigil_easy_get_long(pointer, info, &value) == CURLE_OK ? value : 0
+    }
+
+    func size(_ info: CURLINFO) -> Int {
+        var value: curl_off_t = 0
+        return vigil_easy_get_size(pointer, info, &value) == CURLE_OK ? Int(value) : 0
+    }
+
+    func list(_ info: CURLINFO) -> [String] {
+        var head: UnsafeMutablePointer<curl_slist>?
+        guard vigil_easy_get_list(pointer, info, &head) == CURLE_OK else { return [] }
+        defer { curl_slist_free_all(head) }
+        var result: [String] = []
+        var entry = head
+        while let current = entry {
+            if let data = current.pointee.data { result.append(String(cString: data)) }
+            entry = current.pointee.next
+        }
+        return result
+    }
+
+    /// What libcurl says about the last failure; empty where it says nothing.
+    var message: String { String(cString: errorText) }
+
+    func forgetMessage() { errorText.pointee = 0 }
+
+    private func note(_ code: CURLcode) { if code != CURLE_OK && firstProblem == CURLE_OK { firstProblem = code } }
 }

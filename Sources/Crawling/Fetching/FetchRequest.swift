@@ -1,27 +1,32 @@
-/// One request.
-public struct FetchRequest: Sendable, Hashable {
+/// What to fetch and how far to go for it.
+public struct FetchRequest: Sendable {
+    /// Asked before a redirect is followed; throws what the request then fails with.
+    public typealias RedirectGate = @Sendable (Redirect) async throws(FetchError) -> Void
+
     public var url: CanonicalURL
     public var limits: FetchLimits
+    public var accepts: AcceptedMedia
+    /// nil lets every redirect through that scheme and address checks let through.
+    public var gate: RedirectGate?
 
-    public init(url: CanonicalURL, limits: FetchLimits = FetchLimits()) {
+    public init(
+        _ url: CanonicalURL, limits: FetchLimits = FetchLimits(), accepts: AcceptedMedia = .text,
+        gate: RedirectGate? = nil
+    ) {
         self.url = url
         self.limits = limits
+        self.accepts = accepts
+        self.gate = gate
     }
 }
 
-/// What one response may cost.
-public struct FetchLimits: Sendable, Hashable {
-    /// Bytes of the body, content coding undone; enforced while it comes in.
-    public var body = 16 << 20
-    /// Bytes of all headers.
-    public var headers = 256 << 10
-    /// Seconds until the connection stands.
-    public var connect = 15.0
-    /// Seconds for the whole response.
-    public var total = 60.0
-    /// Bytes a second that a response may not stay below for `slowness` seconds.
-    public var slowest = 64
-    public var slowness = 20.0
-
-    public init() {}
+/// One hop of a redirect chain.
+public struct Redirect: Sendable, Hashable {
+    /// The page that redirects.
+    public var from: CanonicalURL
+    /// Where to.
+    public var to: CanonicalURL
+    /// Path and query of the target as they will be asked for: redirects are followed to the letter, with the
+    /// parameters that a canonical URL leaves out.
+    public var pathAndQuery: String
 }

@@ -1,52 +1,97 @@
-import CLibCurl
-import Foundation
 import Model
 import Synchronization
 
-/// Fetches pages with libcurl: several at once, on one thread that owns every handle of libcurl's.
+/// Fetches pages over HTTP with libcurl.
 ///
-/// What a server is told is the User-Agent and what HTTP needs, nothing more: no cookies, no referrer, no log-in.
-/// Redirects are not followed; a page with status 3xx is handed back, so that every address is judged like any other.
-/// Only public addresses are connected to, whatever a name resolves to, unless a host is explicitly allowed. Proxy
-/// settings of the environment are ignored, since the check would then see the proxy's address only.
+/// One thread owns libcurl; requests come from anywhere, run at the same time and share connections. Politeness is
+/// not its business: whoever asks decides when (see `Crawl`).
+///
+/// What servers get: a GET with the caller's User-Agent, `Accept`, and `Accept-Encoding` for the codings that
+/// libcurl undoes. Cookies live for one redirect chain only, since some sites set one and redirect to the same page;
+/// none are kept across requests. No credentials are sent, neither from URLs nor from `.netrc`. Proxies are not
+/// used, whatever the environment says. TLS certificates are verified against the system's store, TLS 1.2 at least.
+///
+/// Each address is checked when its socket is opened, so a name that resolves to a private address is refused
+/// however often it is looked up; a kept connection is one that was checked.
 public final class Fetcher: Sendable {
-    private let loop: FetchLoop
-    private let allowedPrivateHosts: Set<String>
+    private let loop: TransferLoop
+    private let nextID = Atomic<UInt64>(0)
 
     /// - Parameters:
-    ///   - userAgent: such as `vigil/0.1.0 (+watch@example.org)`.
-    ///   - allowedPrivateHosts: hosts that may be fetched although their address is not public; for tests.
+    ///   - userAgent: sent with every request, such as `vigil/1.0 (+watch@example.org)`.
+    ///   - allowedPrivateHosts: names and addresses whose private, loopback and other non-public addresses are
+    ///     connected to all the same.
     public init(userAgent: String, allowedPrivateHosts: Set<String> = []) {
-        loop = FetchLoop(userAgent: userAgent)
-        self.allowedPrivateHosts = Set(allowedPrivateHosts.map { $0.lowercased() })
-        loop.start()
+        loop = TransferLoop(TransferOptions(userAgent: userAgent, allowedPrivateHosts: allowedPrivateHosts))
     }
 
     deinit { loop.stop() }
 
-    /// The response to `request`, whatever its status.
+    /// Fails what is under way with `FetchError.Reason.cancelled` and ends the thread; later requests fail likewise.
+    public func shutdown() { loop.stop() }
+
+    /// The response to a GET, whatever its status, after redirects.
     ///
-    /// - Throws: `FetchError`; `cancelled` where the task is cancelled or the fetcher shut down.
+    /// Cancelling the task cancels the transfer.
+    ///
+    /// - Returns: the page with heads and body of the last response of the chain.
     public func fetch(_ request: FetchRequest) async throws(FetchError) -> Page {
-        let ticket = FetchLoop.Ticket()
-        do {
-            return try await withTaskCancellationHandler {
-                try await withCheckedThrowingContinuation { continuation in
-                    let transfer = Transfer(
-                        request: request, mayBePrivate: allowedPrivateHosts.contains(request.url.host),
-                        continuation: continuation)
-                    loop.submit(transfer, ticket)
-                }
-            } onCancel: {
-                loop.cancel(ticket)
+        guard var address = WebAddress(request.url.string.utf8) else {
+            throw FetchError(.other, place: request.url.string, detail: "is no URL")
+        }
+        var cookies: [String] = []
+        var followed = 0
+        while true {
+            let exchange = try await exchange(
+                Exchange.Request(
+                    address: address, limits: request.limits, accepts: request.accepts, cookies: cookies))
+            guard let target = try Self.redirect(exchange, from: address) else {
+                return Self.page(exchange, of: request, from: address)
             }
-        } catch let error as FetchError {
-            throw error
-        } catch {
-            throw .other("\(error)")
+            followed += 1
+            guard followed <= request.limits.redirects else {
+                throw FetchError(.tooManyRedirects(limit: request.limits.redirects), place: request.url.string)
+            }
+            if let gate = request.gate {
+                try await gate(
+                    Redirect(
+                        from: CanonicalURL(address), to: CanonicalURL(target),
+                        pathAndQuery: String(decoding: target.pathAndQuery, as: UTF8.self)))
+            }
+            address = target
+            cookies = exchange.cookies
         }
     }
 
-    /// Ends the thread; what is under way fails with `cancelled`. May be called again.
-    public func shutdown() { loop.stop() }
+    private func exchange(_ request: Exchange.Request) async throws(FetchError) -> Exchange {
+        let id = nextID.add(1, ordering: .relaxed).newValue
+        defer { loop.forget(id: id) }
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                // Cancellation before this point has reached the loop by then, or will: see `TransferLoop.cancel`.
+                loop.start(id: id, request) { continuation.resume(returning: $0) }
+            }
+        } onCancel: {
+            loop.cancel(id: id)
+        }
+        return try result.get()
+    }
+
+    /// Where the response sends the client; nil where it is the page itself.
+    private static func redirect(_ exchange: Exchange, from address: WebAddress) throws(FetchError) -> WebAddress? {
+        guard [301, 302, 303, 307, 308].contains(exchange.status),
+            let location = exchange.headers.last(where: { $0.name.lowercased() == "location" })?.value
+        else { return nil }
+        guard let target = WebAddress(location.utf8, base: address) else {
+            throw FetchError(.forbiddenScheme(String(location.prefix(200))), place: address.string)
+        }
+        return target
+    }
+
+    private static func page(_ exchange: Exchange, of request: FetchRequest, from address: WebAddress) -> Page {
+        Page(
+            url: request.url.string, finalURL: CanonicalURL(address).string, status: exchange.status,
+            headers: exchange.headers, body: exchange.body, fetchedAt: exchange.sentAt, address: exchange.connectedTo,
+            requestHead: exchange.requestHead, responseHead: exchange.responseHead)
+    }
 }

@@ -1,126 +1,152 @@
 import CLibCurl
-import Foundation
-import Model
 
-/// One response on its way in. Made by the caller, then touched by the fetcher's thread only, until it is done.
-///
-/// `@unchecked Sendable`: handed from the caller to the fetcher's thread through a lock, and never used by the caller
-/// again; the continuation is resumed once, by `finish`.
-final class Transfer: @unchecked Sendable {
-    let request: FetchRequest
-    let mayBePrivate: Bool
-    private let continuation: CheckedContinuation<Page, any Error>
-    private var isFinished = false
+/// One exchange under way. Lives on the transfer thread and nowhere else; libcurl's callbacks reach it through an
+/// unretained pointer, which holds because the thread's table keeps it until its easy handle has left libcurl.
+final class Transfer {
+    typealias Completion = @Sendable (Result<Exchange, FetchError>) -> Void
 
-    /// Set by a callback that breaks the transfer off: the reason that counts, whatever libcurl reports.
-    private(set) var refusal: FetchError?
-    private(set) var address: String?
+    let id: UInt64
+    let easy: EasyHandle
+    let request: Exchange.Request
+    private let isAllowedPrivate: Bool
+    private let completion: Completion
+    private var head = ResponseHead()
     private var body: [UInt8] = []
     private var requestHead: [UInt8] = []
-    private var responseHead: [UInt8] = []
-    private var headerBytes = 0
-    private var isHeadComplete = false
-    private let startedAt = Date().timeIntervalSince1970
+    private var sentAt: Double = 0
+    /// Why a callback stopped the transfer.
+    private var verdict: FetchError.Reason?
+    /// Whether enough has come although libcurl was told to stop.
+    private var isSatisfied = false
+    private var refusedAddress: String?
 
-    init(request: FetchRequest, mayBePrivate: Bool, continuation: CheckedContinuation<Page, any Error>) {
+    /// Bytes of a redirect's body that are read for the sake of the connection before it is dropped instead.
+    private static let redirectBodyBytes = 64 << 10
+
+    init(
+        id: UInt64, easy: EasyHandle, request: Exchange.Request, isAllowedPrivate: Bool,
+        completion: @escaping Completion
+    ) {
+        self.id = id
+        self.easy = easy
         self.request = request
-        self.mayBePrivate = mayBePrivate
-        self.continuation = continuation
+        self.isAllowedPrivate = isAllowedPrivate
+        self.completion = completion
     }
 
-    func finish(_ result: Result<Page, FetchError>) {
-        guard !isFinished else { return }
-        isFinished = true
-        continuation.resume(with: result.mapError { $0 as any Error })
+    /// Sets what differs from one transfer to the next.
+    func prepare() {
+        let this = Unmanaged.passUnretained(self).toOpaque()
+        easy.set(CURLOPT_WRITEDATA, this)
+        easy.set(CURLOPT_HEADERDATA, this)
+        easy.set(CURLOPT_DEBUGDATA, this)
+        easy.set(CURLOPT_OPENSOCKETDATA, this)
+        easy.set(CURLOPT_URL, request.address.string)
+        easy.set(CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(request.limits.connectTimeout))
+        easy.set(CURLOPT_TIMEOUT_MS, Self.milliseconds(request.limits.totalTimeout))
+        easy.set(CURLOPT_LOW_SPEED_LIMIT, request.limits.slowSpeed)
+        easy.set(CURLOPT_LOW_SPEED_TIME, max(1, Int(request.limits.slowTime.rounded(.up))))
+        easy.set(CURLOPT_COOKIELIST, "ALL")
+        for cookie in request.cookies { easy.set(CURLOPT_COOKIELIST, cookie) }
+        easy.forgetMessage()
     }
 
-    /// The response as it came in.
-    func page(status: Int) -> Page {
-        Page(
-            url: request.url.string, finalURL: request.url.string, status: status, headers: headers, body: body,
-            fetchedAt: startedAt, address: address, requestHead: requestHead, responseHead: responseHead)
+    /// Ends the transfer with what libcurl says of it.
+    func finish(_ code: CURLcode) {
+        if let verdict {
+            fail(verdict)
+        } else if code != CURLE_OK && !isSatisfied {
+            fail(reason(code), detail: easy.message.isEmpty ? String(cString: curl_easy_strerror(code)) : easy.message)
+        } else {
+            completion(
+                .success(
+                    Exchange(
+                        status: head.status, headers: head.headers, body: body, requestHead: requestHead,
+                        responseHead: head.bytes, sentAt: sentAt, connectedTo: easy.string(CURLINFO_PRIMARY_IP),
+                        cookies: easy.list(CURLINFO_COOKIELIST))))
+        }
     }
 
-    private var headers: [Page.Header] {
-        responseHead.split(separator: 0x0A).dropFirst().compactMap { line in
-            guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
-            func text(_ bytes: ArraySlice<UInt8>) -> String {
-                // Header values are octets; what is no UTF-8 is read as Latin 1 (RFC 9110, section 5.5).
-                let text =
-                    String(validating: bytes, as: UTF8.self)
-                    ?? String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
-                return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    func fail(_ reason: FetchError.Reason, detail: String = "") {
+        completion(.failure(FetchError(reason, place: request.address.string, detail: detail)))
+    }
+
+    // MARK: - What libcurl's callbacks tell
+
+    /// - Returns: whether to go on.
+    func received(body chunk: UnsafeBufferPointer<UInt8>) -> Bool {
+        let limit = head.isRedirect ? min(Self.redirectBodyBytes, request.limits.bodyBytes) : request.limits.bodyBytes
+        if body.count + chunk.count <= limit {
+            if body.isEmpty, let announced = head.value("content-length").flatMap({ Int($0) }) {
+                body.reserveCapacity(min(max(announced, chunk.count), min(limit, 1 << 20)))
             }
-            return Page.Header(name: text(line[..<colon]), value: text(line[(colon + 1)...]))
+            body += chunk
+            return true
         }
+        if head.isRedirect || request.limits.largeBody == .isCut {
+            body += chunk.prefix(limit - body.count)
+            isSatisfied = true
+        } else {
+            verdict = .bodyTooLarge(limit: limit)
+            body = []
+        }
+        return false
     }
 
-    // MARK: What libcurl calls, on the fetcher's thread
-
-    /// Takes a header line; false breaks the transfer off.
-    func receive(header line: UnsafeRawBufferPointer) -> Bool {
-        headerBytes += line.count
-        guard headerBytes <= request.limits.headers else {
-            refusal = .headersTooLarge(limit: request.limits.headers)
+    /// - Returns: whether to go on.
+    func received(headerLine line: UnsafeBufferPointer<UInt8>) -> Bool {
+        head.add(line)
+        if head.totalBytes > request.limits.headerBytes {
+            verdict = .headersTooLarge(limit: request.limits.headerBytes)
             return false
         }
-        // An interim response (100, 103) comes before the real one; a trailer comes after the body.
-        if line.starts(with: Array("HTTP/".utf8)) {
-            responseHead = []
-            isHeadComplete = false
-        }
-        if isHeadComplete { return true }
-        if line.allSatisfy({ $0 == 0x0D || $0 == 0x0A }) {
-            isHeadComplete = true
-            let type = headers.last { $0.name.lowercased() == "content-type" }?.value ?? ""
-            if MediaTypes.isRefused(type) {
-                refusal = .mediaRefused(contentType: String(type.prefix(80)))
-                return false
-            }
-        }
-        responseHead += line
-        return true
-    }
-
-    /// Takes a part of the body, content coding undone; false breaks the transfer off.
-    func receive(body part: UnsafeRawBufferPointer) -> Bool {
-        guard body.count + part.count <= request.limits.body else {
-            refusal = .bodyTooLarge(limit: request.limits.body)
-            return false
-        }
-        body += part
-        return true
-    }
-
-    func sent(head part: UnsafeRawBufferPointer) { requestHead += part }
-
-    /// Whether a connection to the address may be opened: the one actually connected to is what counts, not the name.
-    func mayConnect(to octets: [UInt8]) -> Bool {
-        let text = PublicAddress.text(octets)
-        guard mayBePrivate || PublicAddress.isPublic(octets) else {
-            refusal = .forbiddenAddress(text)
+        if head.isComplete, !head.isRedirect, head.status >= 200, let type = head.value("content-type"),
+            MediaGuard.refuses(type, request.accepts)
+        {
+            verdict = .mediaRefused(contentType: type)
             return false
         }
         return true
     }
 
-    func connected(to address: String) { self.address = address }
-}
-
-/// Content types that are never fetched: vigil reads text.
-enum MediaTypes {
-    private static let kinds = ["image/", "video/", "audio/", "font/", "model/"]
-    private static let types: Set<String> = [
-        "application/zip", "application/x-zip-compressed", "application/x-tar", "application/x-7z-compressed",
-        "application/x-rar-compressed", "application/vnd.rar", "application/x-bzip2", "application/x-xz",
-        "application/java-archive", "application/pdf", "application/x-iso9660-image",
-        "application/vnd.android.package-archive",
-        "application/x-msdownload", "application/x-shockwave-flash", "application/ogg", "application/mp4",
-        "application/vnd.apple.mpegurl", "application/dash+xml",
-    ]
-
-    static func isRefused(_ contentType: String) -> Bool {
-        let type = contentType.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
-        return kinds.contains { type.hasPrefix($0) } || types.contains(type)
+    /// libcurl may send a request twice, where a kept connection turns out to be dead: the last one counts.
+    func sent(requestHead bytes: UnsafeBufferPointer<UInt8>) {
+        if bytes.starts(with: "GET ".utf8) {
+            requestHead = Array(bytes)
+            sentAt = SystemClock.wall()
+        } else {
+            requestHead += bytes
+        }
     }
+
+    func mayConnect(to address: [UInt8]) -> Bool {
+        if isAllowedPrivate || AddressGuard.isPublic(address) { return true }
+        refusedAddress = AddressGuard.text(address)
+        return false
+    }
+
+    // MARK: -
+
+    private func reason(_ code: CURLcode) -> FetchError.Reason {
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: return .resolveFailed
+        case CURLE_COULDNT_CONNECT:
+            if let refusedAddress { return .forbiddenAddress(refusedAddress) }
+            return .connectFailed
+        case CURLE_OPERATION_TIMEDOUT:
+            return easy.message.hasPrefix("Operation too slow") ? .tooSlow : .timedOut
+        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
+            CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_ENGINE_INITFAILED:
+            return .tls
+        case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_HTTP2_STREAM: return .truncated
+        case CURLE_GOT_NOTHING: return .truncated
+        case CURLE_BAD_CONTENT_ENCODING: return .undecodable
+        case CURLE_UNSUPPORTED_PROTOCOL:
+            return head.totalBytes == 0 && sentAt == 0 ? .forbiddenScheme(request.address.scheme.rawValue) : .noHTTP
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2: return .noHTTP
+        default: return .other
+        }
+    }
+
+    private static func milliseconds(_ seconds: Double) -> Int { max(1, Int((min(seconds, 86_400) * 1000).rounded())) }
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The path of a robots.txt rule: `*` stands for any bytes, `$` at the end for the end (RFC 9309, section 2.2.3).
 ///
 /// Both sides are compared in one form (section 2.2.2): an escape and the character it stands for are the same,
@@ -82,9 +80,27 @@ struct RobotsPattern: Sendable, Hashable {
         }
     }
 
-    /// Where the first `piece` at or after `position` ends.
+    /// Where the first `piece` at or after `position` ends: Knuth, Morris and Pratt's search, linear whatever the
+    /// texts, since both come from strangers.
     private static func find(_ piece: [UInt8], in path: [UInt8], from position: Int) -> Int? {
-        if piece.isEmpty { return position }
-        return path[position...].firstRange(of: piece)?.upperBound
+        guard piece.count <= path.count - position else { return nil }
+        guard let first = piece.first else { return position }
+        // Most pieces fail at once.
+        guard path[position...].contains(first) else { return nil }
+        var borders = [0]
+        borders.reserveCapacity(piece.count)
+        var length = 0
+        for index in piece.indices.dropFirst() {
+            while length > 0 && piece[index] != piece[length] { length = borders[length - 1] }
+            if piece[index] == piece[length] { length += 1 }
+            borders.append(length)
+        }
+        length = 0
+        for index in position..<path.count {
+            while length > 0 && path[index] != piece[length] { length = borders[length - 1] }
+            if path[index] == piece[length] { length += 1 }
+            if length == piece.count { return index + 1 }
+        }
+        return nil
     }
 }

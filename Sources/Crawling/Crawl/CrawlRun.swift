@@ -1,0 +1,344 @@
+import Model
+import Storage
+
+/// A crawl while it runs. Belongs to one task, which starts all others and takes what they bring; nothing else touches
+/// it.
+final class CrawlRun {
+    private enum Event: Sendable {
+        /// A host may be ready.
+        case tick
+        /// nil where the crawl was cancelled meanwhile.
+        case robots(origin: String, host: String, RobotsVerdict?)
+        case fetched(QueuedEntry, Result<Page, FetchError>)
+        case read(FrontierEntry, Page, links: [FrontierEntry])
+    }
+
+    private typealias Group = ThrowingTaskGroup<Event, any Error>
+
+    private let crawl: Crawl
+    private let worker: CrawlWorker
+    private let keeper: RobotsKeeper
+    private let visited = VisitedPages()
+    private var tally: CrawlTally
+
+    private var queues = HostQueues()
+    /// URLs that the store may still call waiting though they are not: taken, under way, or settled and not flushed.
+    private var held: Set<String> = []
+    private var settled: [String] = []
+    private var verdicts: [String: RobotsVerdict] = [:]
+    private var robotsUnderWay: Set<String> = []
+    private var fetching = 0
+    private var reading = 0
+    /// Pages that count towards the limit so far.
+    private var spent = 0
+    /// Whether the store may have waiting entries that are not held.
+    private var mayHaveMore = true
+    private var nextTick = Double.infinity
+
+    /// Entries that are taken at most while all hosts taken so far rest.
+    private static let mostQueued = 10_000
+
+    init(_ crawl: Crawl) {
+        self.crawl = crawl
+        keeper = RobotsKeeper(
+            fetcher: crawl.fetcher, store: crawl.store, sink: crawl.sink, options: crawl.options)
+        worker = CrawlWorker(crawl: crawl, keeper: keeper, visited: visited)
+        tally = CrawlTally(source: crawl.source.name, progress: crawl.progress)
+    }
+
+    func run() async throws -> CrawlReport {
+        try seed()
+        try await withThrowingTaskGroup(of: Event.self) { group in
+            try await work(&group)
+            group.cancelAll()
+            // What has come is kept; requests that were given up bring `cancelled`.
+            while let event = try await group.next() { try await take(event, &group) }
+        }
+        try await flush()
+        return tally.report(wasCancelled: Task.isCancelled)
+    }
+
+    // MARK: - The frontier
+
+    private func seed() throws {
+        let source = crawl.source
+        let kind: Link.Kind =
+            switch source.kind {
+            case .site: .page
+            case .feed: .feed
+            case .sitemap: .sitemap
+            }
+        var entries: [FrontierEntry] = []
+        for start in source.start {
+            if let url = CanonicalURL(start) {
+                entries.append(FrontierEntry(source: source.name, url: url.string, depth: 0, kind: kind))
+            } else {
+                tally.note(
+                    place: start, problem: "is no absolute http or https URL",
+                    advice: "correct it under `start` of the source")
+            }
+        }
+        try crawl.store.add(entries)
+        let counts = try crawl.store.frontierCounts(source: source.name)
+        spent = counts.fetched + counts.failed
+        tally.waiting = counts.waiting
+    }
+
+    private var isAtLimit: Bool { spent + fetching >= crawl.source.pages }
+
+    private func flush() async throws {
+        let written = settled
+        settled = []
+        let sink = crawl.sink
+        try await uncancelled { try await sink.flush() }
+        held.subtract(written)
+    }
+
+    /// Takes entries from the frontier that are not held.
+    ///
+    /// - Returns: whether there were any.
+    private func refill() throws -> Bool {
+        let name = crawl.source.name
+        let waiting = try crawl.store.waiting(source: name, limit: held.count + max(1, crawl.options.batch))
+        var fresh: [QueuedEntry] = []
+        for entry in waiting where !held.contains(entry.url) {
+            guard let url = CanonicalURL(entry.url) else { continue }
+            held.insert(entry.url)
+            fresh.append(QueuedEntry(entry: entry, url: url))
+        }
+        queues.append(fresh)
+        mayHaveMore = !fresh.isEmpty
+        return !fresh.isEmpty
+    }
+
+    private func settle(
+        _ entry: FrontierEntry, _ result: FrontierOutcome.Result, status: Int? = nil, reason: String? = nil,
+        links: [FrontierEntry] = []
+    ) async throws {
+        settled.append(entry.url)
+        if !links.isEmpty { mayHaveMore = true }
+        let outcome = FrontierOutcome(
+            source: entry.source, url: entry.url, result: result, status: status, reason: reason,
+            at: SystemClock.wall())
+        let sink = crawl.sink
+        try await uncancelled { try await sink.settle(outcome, links: links) }
+    }
+
+    // MARK: - The loop
+
+    private func work(_ group: inout Group) async throws {
+        while !Task.isCancelled {
+            try await start(&group)
+            let isIdle = fetching == 0 && reading == 0 && robotsUnderWay.isEmpty
+            if queues.isEmpty && !isAtLimit && mayHaveMore {
+                try await flush()
+                tally.waiting = try crawl.store.frontierCounts(source: crawl.source.name).waiting
+                if try refill() { continue }
+            }
+            if isIdle && (queues.isEmpty || isAtLimit) { return }
+            guard let event = try await group.next() else { return }
+            try await take(event, &group)
+        }
+    }
+
+    /// Starts what may start now, and a timer for what may start later.
+    private func start(_ group: inout Group) async throws {
+        var soonest = Double.infinity
+        for host in queues.hosts {
+            while let queued = queues.first(of: host), !isFull {
+                guard let ready = try await serve(queued, of: host, &group) else { continue }
+                soonest = min(soonest, ready)
+                break
+            }
+        }
+        queues.rotate()
+        let isResting = !isFull && !isAtLimit && !queues.isEmpty
+        if isResting, !crawl.scope.hasOneHost, mayHaveMore, queues.count < Self.mostQueued, try refill() {
+            return try await start(&group)
+        }
+        guard soonest < nextTick else { return }
+        nextTick = soonest
+        let seconds = max(0.001, soonest - SystemClock.monotonic())
+        group.addTask {
+            try? await Task.sleep(for: .seconds(seconds))
+            return .tick
+        }
+    }
+
+    private var isFull: Bool {
+        fetching + robotsUnderWay.count >= crawl.options.concurrency || reading >= 2 * crawl.options.concurrency
+            || isAtLimit
+    }
+
+    /// Deals with the first entry of a host.
+    ///
+    /// - Returns: nil where the entry has left the queue; else when to look at the host again, infinite where an event
+    ///   will tell.
+    private func serve(_ queued: QueuedEntry, of host: String, _ group: inout Group) async throws -> Double? {
+        let origin = queued.url.origin
+        guard crawl.scope.keeps(queued.url, depth: queued.entry.depth, kind: queued.entry.kind) else {
+            queues.removeFirst(of: host)
+            tally.refused("it is no longer in the source's scope")
+            try await settle(queued.entry, .refused, reason: "it is no longer in the source's scope")
+            return nil
+        }
+        guard let verdict = try await verdict(origin) else {
+            if robotsUnderWay.contains(origin) { return .infinity }
+            return try await whenPermitted(host, crawl.source.delay) {
+                robotsUnderWay.insert(origin)
+                group.addTask { [keeper] in
+                    let verdict: RobotsVerdict?
+                    do { verdict = try await keeper.verdict(for: origin) } catch is CancellationError { verdict = nil }
+                    return .robots(origin: origin, host: host, verdict)
+                }
+            }
+        }
+        let rules: AgentRules
+        switch verdict {
+        case .rules(let known): rules = known
+        case .leftAlone(let reason, let answered):
+            try await leave(queued, of: host, origin, reason, answered)
+            return nil
+        }
+        let decision = rules.decision(for: queued.url.pathAndQuery)
+        guard decision.isAllowed else {
+            queues.removeFirst(of: host)
+            tally.refused("robots.txt forbids it")
+            let line = decision.rule.map { ", line \($0.line): \($0.text)" } ?? ""
+            try await settle(queued.entry, .refused, reason: "robots.txt forbids it\(line)")
+            return nil
+        }
+        if visited.contains(queued.url.string), queued.attempts == 0 {
+            queues.removeFirst(of: host)
+            tally.waiting -= 1
+            try await settle(queued.entry, .fetched, reason: "a redirect has led to it before")
+            return nil
+        }
+        let delay = max(crawl.source.delay, rules.crawlDelay ?? 0)
+        var isGone = false
+        let ready = try await whenPermitted(host, delay) {
+            queues.removeFirst(of: host)
+            isGone = true
+            fetching += 1
+            group.addTask { [worker] in .fetched(queued, await worker.fetch(queued, delay: delay)) }
+        }
+        return isGone || queues.first(of: host) == nil ? nil : ready
+    }
+
+    /// Calls `begin` where a request to the host may start now.
+    ///
+    /// - Returns: when to ask again.
+    private func whenPermitted(_ host: String, _ delay: Double, _ begin: () -> Void) async throws -> Double {
+        switch crawl.manners.begin(host, delay: delay) {
+        case .go: begin()
+        case .wait(let until): return until
+        case .busy: return SystemClock.monotonic() + HostManners.pollInterval
+        case .dropped(let reason):
+            tally.dropped(host, reason)
+            while let queued = queues.first(of: host) {
+                queues.removeFirst(of: host)
+                tally.failed("the host was dropped for the night")
+                try await settle(
+                    queued.entry, .failed, reason: "the host was dropped for the night: \(reason)")
+            }
+        }
+        return .infinity
+    }
+
+    private func leave(
+        _ queued: QueuedEntry, of host: String, _ origin: String, _ reason: String, _ answered: Bool
+    ) async throws {
+        queues.removeFirst(of: host)
+        tally.robotsUnreachable(origin, reason)
+        if answered {
+            tally.refused("robots.txt cannot be read")
+        } else {
+            tally.failed("the host cannot be reached")
+        }
+        try await settle(
+            queued.entry, answered ? .refused : .failed,
+            reason: "robots.txt cannot be read, so the host is left alone for now: \(reason)")
+    }
+
+    /// The origin's rules, where they are known without asking the host.
+    private func verdict(_ origin: String) async throws -> RobotsVerdict? {
+        if let known = verdicts[origin] { return known }
+        guard !robotsUnderWay.contains(origin),
+            let stored = try RobotsKeeper.stored(origin, in: crawl.store, agent: crawl.options.agent)
+        else { return nil }
+        try learn(stored, of: origin)
+        return stored
+    }
+
+    private func learn(_ verdict: RobotsVerdict, of origin: String) throws {
+        verdicts[origin] = verdict
+        guard let sitemaps = verdict.rules?.sitemaps, let base = CanonicalURL(origin + "/robots.txt") else { return }
+        let entries = sitemaps.compactMap { CanonicalURL($0, base: base) }.filter(crawl.scope.containsSitemap).map {
+            FrontierEntry(source: crawl.source.name, url: $0.string, depth: 0, kind: .sitemap)
+        }
+        if try crawl.store.add(entries) > 0 { mayHaveMore = true }
+    }
+
+    // MARK: - What the tasks bring
+
+    private func take(_ event: Event, _ group: inout Group) async throws {
+        switch event {
+        case .tick: nextTick = .infinity
+        case .robots(let origin, let host, let verdict):
+            robotsUnderWay.remove(origin)
+            // Trouble with robots.txt already keeps the host from being asked for anything else.
+            crawl.manners.end(host, verdict?.rules == nil ? .neither : .answered)
+            if let verdict { try learn(verdict, of: origin) }
+        case .fetched(let queued, let result):
+            fetching -= 1
+            try await take(result, of: queued, &group)
+        case .read(let entry, let page, let links):
+            reading -= 1
+            tally.came(page)
+            if page.status < 400 {
+                try await settle(entry, .fetched, status: page.status, links: links)
+            } else {
+                let reason = "status \(page.status)"
+                tally.failed(reason)
+                try await settle(entry, .failed, status: page.status, reason: reason, links: links)
+            }
+        }
+    }
+
+    private func take(_ result: Result<Page, FetchError>, of queued: QueuedEntry, _ group: inout Group) async throws {
+        switch result {
+        case .success(let page):
+            let mayPass = page.status == 429 || page.status >= 500
+            if mayPass, retry(queued) { return }
+            spent += 1
+            visited.insert(page.finalURL)
+            reading += 1
+            group.addTask { [worker] in
+                .read(queued.entry, page, links: try await worker.read(page, of: queued.entry))
+            }
+        case .failure(let error):
+            switch error.reason {
+            // Its URL stays waiting.
+            case .cancelled: held.remove(queued.entry.url)
+            case _ where error.isPassing && Task.isCancelled: held.remove(queued.entry.url)
+            case .redirectRefused, .mediaRefused:
+                tally.refused(error.summary)
+                try await settle(queued.entry, .refused, reason: error.problem)
+            default:
+                if error.isPassing, retry(queued) { return }
+                spent += 1
+                tally.failed(error.summary, error.problem)
+                try await settle(queued.entry, .failed, reason: error.problem)
+            }
+        }
+    }
+
+    /// Puts an entry back for another attempt, where it has one left and the crawl goes on.
+    private func retry(_ queued: QueuedEntry) -> Bool {
+        guard queued.attempts + 1 < crawl.options.attempts, !Task.isCancelled else { return false }
+        var again = queued
+        again.attempts += 1
+        queues.putBack(again)
+        return true
+    }
+}

@@ -1,0 +1,121 @@
+import Model
+import Storage
+import Synchronization
+
+/// What a crawl's tasks do beside its main one: a request, or the reading of a page.
+struct CrawlWorker: Sendable {
+    let crawl: Crawl
+    let keeper: RobotsKeeper
+    let visited: VisitedPages
+
+    /// Fetches an entry whose host has been begun with `HostManners`, and ends it there.
+    func fetch(_ queued: QueuedEntry, delay: Double) async -> Result<Page, FetchError> {
+        let host = BegunHost(queued.url.hostAndPort)
+        let gate: FetchRequest.RedirectGate = { redirect throws(FetchError) in
+            try await pass(redirect, of: queued, delay: delay, host)
+        }
+        let accepts: AcceptedMedia = queued.entry.kind == .sitemap ? .textOrGzip : .text
+        let request = FetchRequest(queued.url, limits: crawl.options.limits, accepts: accepts, gate: gate)
+        let result: Result<Page, FetchError>
+        do throws(FetchError) {
+            result = .success(try await crawl.fetcher.fetch(request))
+        } catch {
+            result = .failure(error)
+        }
+        host.end(Self.ending(result), in: crawl.manners)
+        return result
+    }
+
+    /// Hands a page to the sink.
+    ///
+    /// - Returns: the links that are in scope, each once.
+    func read(_ page: Page, of entry: FrontierEntry) async throws -> [FrontierEntry] {
+        let sink = crawl.sink
+        let links = try await uncancelled { try await sink.page(page, entry: entry) }
+        guard let found = CanonicalURL(page.finalURL) else { return [] }
+        var seen: Set<String> = [entry.url]
+        var entries: [FrontierEntry] = []
+        for link in links {
+            // A feed or sitemap that a page names is as near to the start as the page itself.
+            let depth = link.kind == .page ? entry.depth + 1 : entry.depth
+            guard let url = CanonicalURL(link.url, base: found), !seen.contains(url.string) else { continue }
+            seen.insert(url.string)
+            guard crawl.scope.contains(url, depth: depth, kind: link.kind, foundOn: found, pageKind: entry.kind) else {
+                continue
+            }
+            entries.append(FrontierEntry(source: entry.source, url: url.string, depth: depth, kind: link.kind))
+        }
+        return entries
+    }
+
+    /// Lets a redirect through that a link to the same place would have been let through, when its host is ready.
+    private func pass(
+        _ redirect: Redirect, of queued: QueuedEntry, delay: Double, _ host: BegunHost
+    ) async throws(FetchError) {
+        let target = redirect.to
+        func refuse(_ refusal: FetchError.RedirectRefusal) -> FetchError {
+            FetchError(.redirectRefused(refusal, to: target.string), place: queued.url.string)
+        }
+        guard crawl.scope.allowsRedirect(to: target) else { throw refuse(.outOfScope) }
+        if target != queued.url, visited.contains(target.string) { throw refuse(.alreadyFetched) }
+        do {
+            let isKnown = try await keeper.knows(target.origin)
+            if host.isBegun(target.hostAndPort) {
+                if isKnown { try await crawl.manners.waitForNext(target.hostAndPort, delay: delay) }
+            } else {
+                // The host that redirects is let go before the other is waited for: two requests that each hold
+                // the host the other wants would wait for ever.
+                host.end(.answered, in: crawl.manners)
+                if try await crawl.manners.wait(target.hostAndPort, delay: crawl.source.delay) != nil {
+                    throw refuse(.hostLeftAlone)
+                }
+                host.begin(target.hostAndPort)
+            }
+            guard let rules = try await keeper.verdict(for: target.origin).rules else { throw refuse(.hostLeftAlone) }
+            guard rules.decision(for: redirect.pathAndQuery).isAllowed else { throw refuse(.robots) }
+            if !isKnown {
+                let delay = max(crawl.source.delay, rules.crawlDelay ?? 0)
+                try await crawl.manners.waitForNext(target.hostAndPort, delay: delay)
+            }
+        } catch let error as FetchError {
+            throw error
+        } catch is CancellationError {
+            throw FetchError(.cancelled, place: queued.url.string)
+        } catch {
+            throw FetchError(.other, place: queued.url.string, detail: "\(error)")
+        }
+    }
+
+    private static func ending(_ result: Result<Page, FetchError>) -> Politeness.Ending {
+        switch result {
+        case .success(let page) where page.status == 429 || page.status >= 500:
+            let retryAfter = page.header("Retry-After").flatMap {
+                RetryAfter.seconds($0, now: SystemClock.wall())
+            }
+            return .failed(reason: "it answers with status \(page.status)", retryAfter: retryAfter)
+        case .success: return .answered
+        case .failure(let error):
+            if error.blamesHost { return .failed(reason: error.problem, retryAfter: nil) }
+            return error.reason == .cancelled ? .neither : .answered
+        }
+    }
+}
+
+/// The host that a redirect chain has under way; none while it waits for the next.
+private final class BegunHost: Sendable {
+    private let host: Mutex<String?>
+
+    init(_ host: String) { self.host = Mutex(host) }
+
+    func isBegun(_ name: String) -> Bool { host.withLock { $0 == name } }
+
+    func begin(_ name: String) { host.withLock { $0 = name } }
+
+    func end(_ ending: Politeness.Ending, in manners: HostManners) {
+        let ended = host.withLock { host in
+            defer { host = nil }
+            return host
+        }
+        if let ended { manners.end(ended, ending) }
+    }
+}

@@ -1,0 +1,111 @@
+import Crawling
+import Model
+import Storage
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite("How a crawl ends and goes on")
+struct CrawlEndingTests {
+    @Test("the page limit bounds the night, and the rest waits")
+    func pageLimit() async throws {
+        let bench = try CrawlBench(PageTree.handler(60))
+        defer { bench.server.stop() }
+        #expect(try await bench.crawl(start: ["/1"], pages: 10).run().fetched == 10)
+        let counts = try bench.store.frontierCounts(source: "s")
+        #expect(counts.fetched == 10)
+        #expect(counts.waiting > 0)
+        // Taken up again in the same night, nothing more is fetched.
+        #expect(try await bench.crawl(start: ["/1"], pages: 10).run().fetched == 0)
+        #expect(try await bench.crawl(start: ["/1"], pages: 15).run().fetched == 5)
+    }
+
+    @Test("a new night visits the known pages again, the new ones first")
+    func newNight() async throws {
+        let bench = try CrawlBench(PageTree.handler(7))
+        defer { bench.server.stop() }
+        #expect(try await bench.crawl(start: ["/1"]).run().fetched == 7)
+        try bench.store.reopen(source: "s")
+        #expect(try await bench.crawl(start: ["/1"]).run().fetched == 7)
+        #expect(bench.server.counts["/5"] == 2)
+        #expect(bench.server.counts["/robots.txt"] == 1)
+    }
+
+    @Test("a sink that fails ends the crawl with its error, and loses nothing that was flushed")
+    func failingSink() async throws {
+        let bench = try CrawlBench(failsAfter: 5, PageTree.handler(100))
+        defer { bench.server.stop() }
+        await #expect(throws: MemorySink.DiskFull.self) { try await bench.crawl(start: ["/1"]).run() }
+        let counts = try bench.store.frontierCounts(source: "s")
+        #expect(counts.fetched <= 5)
+        #expect(counts.waiting > 0)
+    }
+
+    @Test("a cancelled crawl keeps what has come, leaves the rest waiting, and throws nothing")
+    func cancellation() async throws {
+        let bench = try CrawlBench(pause: 0.05) { request in
+            switch request.target {
+            case "/robots.txt": .status(404)
+            case "/": .page((1...40).map { "<a href=\"/\($0)\">" }.joined())
+            case "/20": .silence
+            default: .page("x")
+            }
+        }
+        defer { bench.server.stop() }
+        let task = Task { try await bench.crawl().run() }
+        while bench.server.counts["/20"] == nil { try await Task.sleep(for: .milliseconds(5)) }
+        task.cancel()
+        let report = try await task.value
+        #expect(report.wasCancelled)
+        #expect(report.failed.isEmpty)
+        let counts = try bench.store.frontierCounts(source: "s")
+        #expect(counts.fetched == report.fetched)
+        #expect(counts.fetched == bench.sink.pages.count)
+        #expect(counts.fetched + counts.waiting == 41)
+        #expect(bench.store.outcome(bench.url("/20")) == nil)
+        #expect(!bench.sink.sawCancellation)
+    }
+
+    @Test("a crawl that was cancelled goes on where it stopped, and fetches no page twice")
+    func resumes() async throws {
+        let store = MemoryFrontier()
+        let bench = try CrawlBench(store: store, PageTree.handler(200))
+        defer { bench.server.stop() }
+        let crawl = bench.crawl(start: ["/1"], depth: 20, pages: 1000)
+        let task = Task { try await crawl.run() }
+        while bench.server.requests.count < 40 { try await Task.sleep(for: .milliseconds(1)) }
+        task.cancel()
+        let first = try await task.value
+        let second = try await crawl.run()
+        #expect(first.fetched + second.fetched == 200)
+        let settled = bench.sink.pages.map(\.entry.url)
+        #expect(Set(settled).count == settled.count)
+    }
+
+    @Test("a start page that is no URL is told, and the others are fetched")
+    func badStart() async throws {
+        let bench = try CrawlBench(PageTree.handler(1))
+        defer { bench.server.stop() }
+        let report = try await bench.crawl(start: ["mailto:watch@example.org", "/1"]).run()
+        #expect(report.fetched == 1)
+        #expect(report.problems.map(\.place) == ["s, mailto:watch@example.org"])
+    }
+
+    @Test("progress grows with every page and ends at the report")
+    func progress() async throws {
+        let bench = try CrawlBench(PageTree.handler(20))
+        defer { bench.server.stop() }
+        let seen = ProgressLog()
+        let report = try await bench.crawl(start: ["/1"], progress: { seen.add($0) }).run()
+        let fetched = seen.all.map(\.fetched)
+        #expect(fetched == Array(1...20))
+        #expect(seen.all.last?.bytes == report.bytes)
+        #expect(seen.all.last?.waiting == 0)
+    }
+}
+
+private final class ProgressLog: Sendable {
+    private let seen = Mutex<[CrawlProgress]>([])
+    func add(_ progress: CrawlProgress) { seen.withLock { $0.append(progress) } }
+    var all: [CrawlProgress] { seen.withLock { $0 } }
+}
