@@ -220,7 +220,7 @@ final class CrawlRun {
             queues.removeFirst(of: host)
             isGone = true
             fetching += 1
-            group.addTask { [worker] in .fetched(queued, await worker.fetch(queued, delay: delay)) }
+            group.addTask { [worker] in .fetched(queued, try await worker.fetch(queued, delay: delay)) }
         }
         return isGone || queues.first(of: host) == nil ? nil : ready
     }

@@ -16,6 +16,9 @@ public protocol CrawlSink: Sendable {
     /// Archives a robots.txt, whatever its status.
     func robots(_ page: Page) async throws
 
+    /// Archives a response that sent the crawl elsewhere, on the way to a page or to a robots.txt.
+    func redirect(_ page: Page) async throws
+
     /// Takes note of what came of an entry, and of the entries found on its page.
     func settle(_ outcome: FrontierOutcome, links: [FrontierEntry]) async throws
 

@@ -8,10 +8,15 @@ struct CrawlWorker: Sendable {
     let keeper: RobotsKeeper
     let visited: VisitedPages
 
-    /// Fetches an entry whose host has been begun with `HostManners`, and ends it there.
-    func fetch(_ queued: QueuedEntry, delay: Double) async -> Result<Page, FetchError> {
+    /// Fetches an entry whose host has been begun with `HostManners`, and ends it there; redirects that were met on
+    /// the way have gone to the sink.
+    ///
+    /// - Throws: what the sink throws.
+    func fetch(_ queued: QueuedEntry, delay: Double) async throws -> Result<Page, FetchError> {
+        let trail = RedirectTrail()
         let host = BegunHost(queued.url.hostAndPort)
         let gate: FetchRequest.RedirectGate = { redirect throws(FetchError) in
+            trail.add(redirect)
             try await pass(redirect, of: queued, delay: delay, host)
         }
         let accepts: AcceptedMedia = queued.entry.kind == .sitemap ? .textOrGzip : .text
@@ -23,6 +28,7 @@ struct CrawlWorker: Sendable {
             result = .failure(error)
         }
         host.end(Self.ending(result), in: crawl.manners)
+        try await trail.archive(in: crawl.sink)
         return result
     }
 

@@ -1,3 +1,5 @@
+import Model
+
 /// What to fetch and how far to go for it.
 public struct FetchRequest: Sendable {
     /// Asked before a redirect is followed; throws what the request then fails with.
@@ -29,4 +31,6 @@ public struct Redirect: Sendable, Hashable {
     /// Path and query of the target as they will be asked for: redirects are followed to the letter, with the
     /// parameters that a canonical URL leaves out.
     public var pathAndQuery: String
+    /// What the page that redirects answered, for the archive.
+    public var response: Page
 }

@@ -56,7 +56,8 @@ public final class Fetcher: Sendable {
                 try await gate(
                     Redirect(
                         from: CanonicalURL(address), to: CanonicalURL(target),
-                        pathAndQuery: String(decoding: target.pathAndQuery, as: UTF8.self)))
+                        pathAndQuery: String(decoding: target.pathAndQuery, as: UTF8.self),
+                        response: Self.page(exchange, of: request, from: address)))
             }
             address = target
             cookies = exchange.cookies

@@ -60,7 +60,11 @@ actor RobotsKeeper {
         }
         var record = RobotsRecord(origin: origin, status: 0, body: [], fetchedAt: SystemClock.wall())
         var failure: FetchError?
-        switch await answer(FetchRequest(url, limits: limits, accepts: .anything)) {
+        let trail = RedirectTrail()
+        let request = FetchRequest(url, limits: limits, accepts: .anything) { trail.add($0) }
+        let answer = await answer(request)
+        try await trail.archive(in: sink)
+        switch answer {
         case .success(let page):
             record.status = page.status
             record.body = page.body

@@ -57,6 +57,7 @@ public struct NightScan: Sendable {
         defer { fetcher.shutdown() }
         let writer = NightWriter(store: store, archive: archive, night: night.id)
         let tally = NightTally(show: show)
+        let manners = HostManners()
         let bench = Bench(rules, count: ProcessInfo.processInfo.activeProcessorCount)
 
         var report = NightReport(
@@ -67,7 +68,7 @@ public struct NightScan: Sendable {
                 source: source, writer: writer, extractor: try Self.extractor(source), bench: bench, tally: tally)
             return Crawl(
                 source: source, scope: try Self.scope(source), fetcher: fetcher, store: store, sink: sink,
-                progress: { tally.update($0, source: source.name) })
+                manners: manners, progress: { tally.update($0, source: source.name) })
         }
         let outcomes = try await withThrowingTaskGroup(of: (Int, CrawlReport).self) { group in
             for (index, crawl) in crawls.enumerated() { group.addTask { (index, try await crawl.run()) } }

@@ -34,6 +34,8 @@ struct SourceSink: CrawlSink {
 
     func robots(_ page: Page) async throws { _ = try await writer.archive(page) }
 
+    func redirect(_ page: Page) async throws { _ = try await writer.archive(page) }
+
     func settle(_ outcome: FrontierOutcome, links: [FrontierEntry]) async throws {
         try await writer.settle(outcome, links: links)
     }

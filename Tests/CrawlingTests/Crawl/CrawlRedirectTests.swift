@@ -31,6 +31,8 @@ struct CrawlRedirectTests {
                 "a redirect leads to where robots.txt forbids": 1, "a redirect leads out of the source": 1,
             ])
         #expect(other.counts == ["/robots.txt": 1, "/open": 1])
+        #expect(bench.sink.redirects.map(\.finalURL).sorted() == ["/away", "/in", "/out"].map(bench.url))
+        #expect(bench.sink.redirects.allSatisfy { $0.status == 302 && !$0.responseHead.isEmpty })
         #expect(bench.sink.pages.map(\.page.finalURL).sorted() == [bench.url("/"), "\(target)/open"].sorted())
     }
 

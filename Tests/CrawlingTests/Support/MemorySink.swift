@@ -11,6 +11,7 @@ final class MemorySink: CrawlSink {
     private struct State {
         var pages: [(page: Page, entry: FrontierEntry)] = []
         var robots: [Page] = []
+        var redirects: [Page] = []
         var settled: [(outcome: FrontierOutcome, links: [FrontierEntry])] = []
         var flushes = 0
         var sawCancellation = false
@@ -48,6 +49,8 @@ final class MemorySink: CrawlSink {
 
     func robots(_ page: Page) async throws { state.withLock { $0.robots.append(page) } }
 
+    func redirect(_ page: Page) async throws { state.withLock { $0.redirects.append(page) } }
+
     func settle(_ outcome: FrontierOutcome, links: [FrontierEntry]) async throws {
         state.withLock { $0.settled.append((outcome, links)) }
     }
@@ -65,6 +68,7 @@ final class MemorySink: CrawlSink {
 
     var pages: [(page: Page, entry: FrontierEntry)] { state.withLock { $0.pages } }
     var robots: [Page] { state.withLock { $0.robots } }
+    var redirects: [Page] { state.withLock { $0.redirects } }
     var flushes: Int { state.withLock { $0.flushes } }
     var unflushed: Int { state.withLock { $0.settled.count } }
     var sawCancellation: Bool { state.withLock { $0.sawCancellation } }
