@@ -62,11 +62,19 @@ struct DemoCommand: AsyncParsableCommand {
             try Screen.out([
                 "\(leads.count) leads written to \(output). A lead is a reason to look, never a finding about a person.",
                 "", "Next:",
-                "  vigil leads show \(leads.first?.id ?? "ID") --workspace \(workspace)    why this one",
-                "  vigil init watch                                        a workspace of your own",
-                "  vigil match --rules rules < samples/posts.jsonl         the rules as a filter",
             ])
+            try Screen.out(next(leads.first?.id, rules: rules, samples: samples))
         }
         if report.hasFailed { throw ExitCode(Exit.failure) }
+    }
+
+    /// Commands to go on with, as they can be run from here, each with what it does.
+    private func next(_ lead: String?, rules: String, samples: String) -> [String] {
+        let program = Installed.program
+        var commands: [(String, String)] = []
+        if let lead { commands.append(("\(program) leads show \(lead) --workspace \(workspace)", "why this one")) }
+        commands.append(("\(program) init watch", "a workspace of your own"))
+        commands.append(("\(program) match --rules \(rules) < \(samples)/posts.jsonl", "the rules as a filter"))
+        return commands.flatMap { command, purpose in ["  # \(purpose)", "  \(command)"] }
     }
 }

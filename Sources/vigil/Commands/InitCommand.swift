@@ -25,7 +25,7 @@ struct InitCommand: ParsableCommand {
         try Screen.out([
             "A workspace in \(directory).",
             "Next: write your contact and your sources into \(layout.config), then run",
-            "  vigil scan --workspace \(directory)",
+            "  \(Installed.program) scan --workspace \(directory)",
         ])
     }
 }

@@ -11,9 +11,15 @@ enum Installed {
     /// The sample site, posts and configuration.
     static func samples() throws -> String { try directory("samples") }
 
+    /// How this program was called, so that what vigil proposes can be run as it stands.
+    static var program: String {
+        let name = CommandLine.arguments.first ?? "vigil"
+        return name.contains("/") ? name : "vigil"
+    }
+
     private static func directory(_ name: String) throws -> String {
         let manager = FileManager.default
-        var candidates = [manager.currentDirectoryPath + "/" + name]
+        var candidates = [name]
         if let executable = Bundle.main.executableURL?.resolvingSymlinksInPath() {
             candidates.append(
                 executable.deletingLastPathComponent().deletingLastPathComponent()

@@ -22,7 +22,7 @@ struct ScanSummary {
             "Night \(report.night) \(state): \(report.newPosts) new posts, \(report.newLeads) new leads "
                 + "(budget \(report.budget)).")
         if report.newLeads > 0 {
-            result.append("Next: vigil leads --workspace \(workspace)")
+            result.append("Next: \(Installed.program) leads --workspace \(workspace)")
         }
         return result
     }
