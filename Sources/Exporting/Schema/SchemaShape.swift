@@ -20,7 +20,7 @@ struct SchemaField: Sendable, Hashable {
 }
 
 /// An object type with its fields, in the order of decoding.
-struct SchemaObject: Sendable {
+struct SchemaObject {
     var name: String
     var fields: [SchemaField]
     var notes: (any SchemaNoted.Type)?
