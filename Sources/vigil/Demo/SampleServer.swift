@@ -23,14 +23,22 @@ final class SampleServer: Sendable {
             log.add(query.isEmpty ? request.path : "\(request.path)?\(query)")
             return files.response(to: request)
         }
+        let failure = FirstFailure()
         let running = Task {
-            do { try await server.run() } catch { /* told by waitUntilListening, or the end by stop() */  }
+            do { try await server.run() } catch { failure.note(error) }
         }
+        // The server tells of a port in use to whoever runs it, not to whoever waits for it.
+        let waiting = Task { try await server.waitUntilListening(timeout: 30) }
+        let watching = Task {
+            await running.value
+            waiting.cancel()
+        }
+        defer { watching.cancel() }
         do {
-            try await server.waitUntilListening(timeout: 5)
+            try await waiting.value
         } catch {
             running.cancel()
-            throw SampleServerError(port: port, reason: "\(error)")
+            throw SampleServerError(port: port, reason: failure.text ?? "it does not begin to listen")
         }
         guard case .ip4(_, let bound)? = await server.listeningAddress else {
             running.cancel()
@@ -48,6 +56,18 @@ final class SampleServer: Sendable {
     func stop() async {
         await server.stop(timeout: 0)
         running.cancel()
+    }
+}
+
+/// Why a server ended by itself.
+private final class FirstFailure: Sendable {
+    private let first = Mutex<String?>(nil)
+
+    var text: String? { first.withLock { $0 } }
+
+    func note(_ error: any Error) {
+        let text = error.localizedDescription.components(separatedBy: "): ").last ?? "\(error)"
+        first.withLock { $0 = $0 ?? text }
     }
 }
 
