@@ -18,6 +18,10 @@ public struct Source: Sendable, Hashable, Codable {
     public var depth: Int
     /// The most pages to fetch in one night.
     public var pages: Int
+    /// The most bytes of pages to fetch in one run, content coding undone; nil for no limit.
+    public var bytes: Int?
+    /// The longest that one run may fetch, in seconds; nil for no limit.
+    public var time: Double?
     /// The least time between two requests to a host, in seconds.
     public var delay: Double
     /// CSS selectors for its posts; nil lets the extractor find them.
@@ -25,7 +29,8 @@ public struct Source: Sendable, Hashable, Codable {
 
     public init(
         name: String, start: [String], kind: Kind = .site, include: [String] = [], exclude: [String] = [],
-        depth: Int = 3, pages: Int = 1000, delay: Double = 1, post: PostSelectors? = nil
+        depth: Int = 3, pages: Int = 1000, bytes: Int? = nil, time: Double? = nil, delay: Double = 1,
+        post: PostSelectors? = nil
     ) {
         self.name = name
         self.start = start
@@ -34,6 +39,8 @@ public struct Source: Sendable, Hashable, Codable {
         self.exclude = exclude
         self.depth = depth
         self.pages = pages
+        self.bytes = bytes
+        self.time = time
         self.delay = delay
         self.post = post
     }

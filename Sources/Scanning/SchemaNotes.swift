@@ -26,6 +26,8 @@ extension ConfigSource: SchemaNoted {
         "exclude": "PCRE2 on path and query; a page that one matches is not fetched.",
         "depth": SchemaNote("Links away from a start page.", minimum: 0),
         "pages": SchemaNote("The most pages to fetch in one night.", minimum: 1),
+        "bytes": SchemaNote("The most to fetch in one run, as `200MB`.", pattern: "^[0-9.]+(B|kB|MB|GB)$"),
+        "time": SchemaNote("The longest that one run may take, as `30m`.", pattern: "^[0-9.]+(ms|s|m|h|d|w)$"),
         "delay": SchemaNote("The least time between two requests to a host.", pattern: "^[0-9.]+(ms|s|m|h|d|w)$"),
         "post": "CSS selectors for its posts; without them they are found.",
     ]

@@ -30,6 +30,8 @@ public struct CrawlReport: Sendable, Hashable {
     public var droppedHosts: [String: String] = [:]
     /// What a person should hear of: start pages that are no URLs, hosts that gave nothing or were dropped.
     public var problems: [CrawlProblem] = []
+    /// The budget that ended the crawl while URLs still waited, in words.
+    public var endedBy: String?
     /// Whether the task was cancelled before the frontier was empty or the page limit reached.
     public var wasCancelled = false
 

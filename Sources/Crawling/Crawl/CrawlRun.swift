@@ -31,9 +31,12 @@ final class CrawlRun {
     private var reading = 0
     /// Pages that count towards the limit so far.
     private var spent = 0
+    /// Of bodies, read already or not.
+    private var received = 0
     /// Whether the store may have waiting entries that are not held.
     private var mayHaveMore = true
     private var nextTick = Double.infinity
+    private let begun = SystemClock.monotonic()
 
     /// Entries that are taken at most while all hosts taken so far rest.
     private static let mostQueued = 10_000
@@ -55,6 +58,7 @@ final class CrawlRun {
             while let event = try await group.next() { try await take(event, &group) }
         }
         try await flush()
+        tally.ended(budgetEnd ?? (spent >= crawl.source.pages ? "the budget of \(spent) pages is used up" : nil))
         return tally.report(wasCancelled: Task.isCancelled)
     }
 
@@ -84,7 +88,16 @@ final class CrawlRun {
         tally.waiting = counts.waiting
     }
 
-    private var isAtLimit: Bool { spent + fetching >= crawl.source.pages }
+    private var isAtLimit: Bool { spent + fetching >= crawl.source.pages || budgetEnd != nil }
+
+    /// The part of the source's budget that is used up, in words. What is under way still comes in.
+    private var budgetEnd: String? {
+        if let bytes = crawl.source.bytes, received >= bytes { return "the budget of \(bytes) bytes is used up" }
+        if let time = crawl.source.time, SystemClock.monotonic() - begun >= time {
+            return "the budget of \(Int(time.rounded(.up))) s is used up"
+        }
+        return nil
+    }
 
     private func flush() async throws {
         let written = settled
@@ -156,6 +169,7 @@ final class CrawlRun {
         if isResting, !crawl.scope.hasOneHost, mayHaveMore, queues.count < Self.mostQueued, try refill() {
             return try await start(&group)
         }
+        if let time = crawl.source.time, !isAtLimit { soonest = min(soonest, begun + time) }
         guard soonest < nextTick else { return }
         nextTick = soonest
         let seconds = max(0.001, soonest - SystemClock.monotonic())
@@ -311,6 +325,7 @@ final class CrawlRun {
             let mayPass = page.status == 429 || page.status >= 500
             if mayPass, retry(queued) { return }
             spent += 1
+            received += page.body.count
             visited.insert(page.finalURL)
             reading += 1
             group.addTask { [worker] in

@@ -14,6 +14,8 @@ struct CrawlTally {
         show = progress
     }
 
+    mutating func ended(_ reason: String?) { report.endedBy = waiting > 0 ? reason : nil }
+
     mutating func came(_ page: Page) {
         report.bytes += page.body.count
         // A failure is told by `failed`.

@@ -43,6 +43,7 @@ public struct Scope: Sendable {
         if starts.contains(url.string) { return true }
         guard self.depth > 0, depth <= self.depth else { return false }
         let mayBeElsewhere = self.kind != .site && pageKind != .page
+        guard !URLTrap.catches(url) else { return false }
         guard mayBeElsewhere || isAtHome(url) || (Self.place(url) == Self.place(page) && sites.contains(page.site))
         else { return false }
         return isWanted(url, kind: kind)

@@ -59,11 +59,14 @@ public struct SourceReport: Sendable, Hashable, Encodable {
     public var refusals: [String: Int] = [:]
     /// Why pages failed, in words, and how many for each reason.
     public var failures: [String: Int] = [:]
+    /// The budget that ended the crawl while URLs still waited, in words.
+    public var endedBy: String?
     public var hasProblem = false
 
     public init(name: String) { self.name = name }
 
     private enum CodingKeys: String, CodingKey {
         case name, fetched, refused, failed, waiting, posts, flagged, bytes, refusals, failures
+        case endedBy = "ended_by"
     }
 }

@@ -112,6 +112,7 @@ public struct NightScan: Sendable {
         line.bytes = outcome.bytes
         line.refusals = outcome.refused
         line.failures = outcome.failed
+        line.endedBy = outcome.endedBy
         line.hasProblem = !outcome.problems.isEmpty
         report.sources.append(line)
         report.problems += outcome.problems

@@ -25,10 +25,12 @@ public struct ConfigSource: Sendable, Hashable, Codable {
     public var exclude: [String]?
     public var depth: Int?
     public var pages: Int?
+    public var bytes: String?
+    public var time: String?
     public var delay: String?
     public var post: PostSelectors?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case name, start, kind, include, exclude, depth, pages, delay, post
+        case name, start, kind, include, exclude, depth, pages, bytes, time, delay, post
     }
 }

@@ -60,6 +60,8 @@ enum ConfigReader {
         source.exclude = try patterns(map["exclude"])
         if let node = map["depth"] { source.depth = try natural(node) }
         if let node = map["pages"] { source.pages = try positive(node) }
+        if let node = map["bytes"] { source.bytes = try size(node) }
+        if let node = map["time"] { source.time = try period(node) }
         if let node = map["delay"] { source.delay = try period(node) }
         if let node = map["post"] { source.post = try selectors(node) }
         return source
@@ -101,6 +103,13 @@ enum ConfigReader {
                 "a length of time is expected here", advice: "write a number and ms, s, m, h, d or w: `1s`")
         }
         return seconds
+    }
+
+    private static func size(_ node: YAMLNode) throws(SourceError) -> Int {
+        guard let bytes = Size.bytes(try node.text()) else {
+            throw node.error("a size is expected here", advice: "write a number and B, kB, MB or GB: `200MB`")
+        }
+        return bytes
     }
 
     private static func natural(_ node: YAMLNode) throws(SourceError) -> Int {

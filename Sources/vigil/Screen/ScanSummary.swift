@@ -14,6 +14,7 @@ struct ScanSummary {
             if source.refused > 0 { parts.append("\(source.refused) refused") }
             if source.failed > 0 { parts.append("\(source.failed) failed") }
             if source.waiting > 0 { parts.append("\(source.waiting) left waiting") }
+            if let reason = source.endedBy { parts.append(reason) }
             parts.append("\(source.posts) posts, \(source.flagged) flagged")
             result.append("\(source.name): " + parts.joined(separator: ", "))
         }

@@ -20,6 +20,35 @@ struct CrawlEndingTests {
         #expect(try await bench.crawl(start: ["/1"], pages: 15).run().fetched == 5)
     }
 
+    @Test("the budget of bytes bounds a run, what is under way comes in, and the rest waits")
+    func byteBudget() async throws {
+        let bench = try CrawlBench { request in
+            guard request.target != "/robots.txt" else { return .status(404) }
+            let links = (1...50).map { "<a href=\"/\($0)\">" }.joined()
+            return .page(links + String(repeating: "x", count: 1000))
+        }
+        defer { bench.server.stop() }
+        let report = try await bench.crawl(bytes: 20_000).run()
+        #expect(report.bytes >= 20_000)
+        // Pages of 1.7 kB, and eight requests under way.
+        #expect(report.fetched <= 12 + 8)
+        #expect(report.endedBy == "the budget of 20000 bytes is used up")
+        #expect(try bench.store.frontierCounts(source: "s").waiting >= 15)
+    }
+
+    @Test("the budget of time bounds a run, though a host rests longer")
+    func timeBudget() async throws {
+        let bench = try CrawlBench(PageTree.handler(60))
+        defer { bench.server.stop() }
+        let start = LoopbackServer.now()
+        let report = try await bench.crawl(start: ["/1"], time: 0.3, delay: 20).run()
+        #expect(LoopbackServer.now() - start < 10)
+        #expect(report.fetched <= 1)
+        #expect(report.endedBy == "the budget of 1 s is used up")
+        // Where nothing is left, no budget has ended anything.
+        #expect(try await bench.crawl(depth: 0, pages: 1, name: "other").run().endedBy == nil)
+    }
+
     @Test("a new night visits the known pages again, the new ones first")
     func newNight() async throws {
         let bench = try CrawlBench(PageTree.handler(7))

@@ -23,7 +23,8 @@ struct CrawlBench: Sendable {
     func url(_ path: String) -> String { server.origin + path }
 
     func crawl(
-        start: [String] = ["/"], kind: Source.Kind = .site, depth: Int = 5, pages: Int = 100, delay: Double = 0,
+        start: [String] = ["/"], kind: Source.Kind = .site, depth: Int = 5, pages: Int = 100, bytes: Int? = nil,
+        time: Double? = nil, delay: Double = 0,
         name: String = "s", settings: Politeness.Settings = .quick, manners: HostManners? = nil,
         options: CrawlOptions = CrawlOptions(limits: .quick),
         includes: @escaping @Sendable (String) -> Bool = { _ in true },
@@ -32,7 +33,7 @@ struct CrawlBench: Sendable {
     ) -> Crawl {
         let source = Source(
             name: name, start: start.map { $0.hasPrefix("/") ? url($0) : $0 }, kind: kind, depth: depth, pages: pages,
-            delay: delay)
+            bytes: bytes, time: time, delay: delay)
         return Crawl(
             source: source, scope: Scope(source: source, includes: includes, excludes: excludes),
             fetcher: client.fetcher, store: store, sink: sink,
