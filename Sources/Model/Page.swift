@@ -17,6 +17,8 @@ public struct Page: Sendable, Hashable {
     public var requestHead: [UInt8]
     /// The status line and headers as they were received, for the archive.
     public var responseHead: [UInt8]
+    /// What the server was asked to compare with; a status of 304 says that the page is still as it was then.
+    public var comparedWith: PageValidators?
 
     public struct Header: Sendable, Hashable {
         public var name: String
@@ -29,7 +31,8 @@ public struct Page: Sendable, Hashable {
 
     public init(
         url: String, finalURL: String, status: Int, headers: [Header], body: [UInt8], fetchedAt: Double,
-        address: String?, requestHead: [UInt8], responseHead: [UInt8]
+        address: String?, requestHead: [UInt8], responseHead: [UInt8],
+        comparedWith: PageValidators? = nil
     ) {
         self.url = url
         self.finalURL = finalURL
@@ -40,6 +43,7 @@ public struct Page: Sendable, Hashable {
         self.address = address
         self.requestHead = requestHead
         self.responseHead = responseHead
+        self.comparedWith = comparedWith
     }
 
     /// The last header of that name, whatever its case (RFC 9110, section 5.1).

@@ -21,6 +21,10 @@ public protocol FrontierStore: Sendable {
     /// Records what came of fetches; entries leave the waiting ones. A URL that was never added is passed over.
     func settle(_ outcomes: [FrontierOutcome]) throws(StoreError)
 
+    /// Forgets what servers said of their pages' versions, so that every page is asked for anew: what was made of them
+    /// no longer holds, as after a change of rules.
+    func forgetValidators() throws(StoreError)
+
     func frontierCounts(source: String) throws(StoreError) -> FrontierCounts
 
     /// The cached robots.txt of an origin such as `https://example.org:8443`, however old.
@@ -38,12 +42,17 @@ public struct FrontierEntry: Sendable, Hashable {
     /// Links away from a start page.
     public var depth: Int
     public var kind: Link.Kind
+    /// What the server said of its version when it was last fetched; only in what the store gives.
+    public var validators: PageValidators?
 
-    public init(source: String, url: String, depth: Int, kind: Link.Kind = .page) {
+    public init(
+        source: String, url: String, depth: Int, kind: Link.Kind = .page, validators: PageValidators? = nil
+    ) {
         self.source = source
         self.url = url
         self.depth = depth
         self.kind = kind
+        self.validators = validators
     }
 }
 
@@ -67,15 +76,25 @@ public struct FrontierOutcome: Sendable, Hashable {
     public var reason: String?
     /// Seconds since 1970, UTC.
     public var at: Double
+    /// What the server said of the version that was fetched. Those known before stay where nothing new was fetched:
+    /// see `fetchedAnew`.
+    public var validators: PageValidators?
 
-    public init(source: String, url: String, result: Result, status: Int? = nil, reason: String? = nil, at: Double) {
+    public init(
+        source: String, url: String, result: Result, status: Int? = nil, reason: String? = nil, at: Double,
+        validators: PageValidators? = nil
+    ) {
         self.source = source
         self.url = url
         self.result = result
         self.status = status
         self.reason = reason
         self.at = at
+        self.validators = validators
     }
+
+    /// Whether a body came; a status of 304 (RFC 9110, section 15.4.5) says that the one from before still stands.
+    public var fetchedAnew: Bool { result == .fetched && status != 304 }
 }
 
 public struct FrontierCounts: Sendable, Hashable {

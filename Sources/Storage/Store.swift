@@ -11,6 +11,9 @@ public protocol Store: FrontierStore {
     /// Starts a night.
     func beginNight(startedAt: Double, rulesVersion: String) throws(StoreError) -> Night
 
+    /// The night that began last.
+    func lastNight() throws(StoreError) -> Night?
+
     /// The night that was interrupted, if the last one has not ended.
     func unfinishedNight() throws(StoreError) -> Night?
 
@@ -22,7 +25,8 @@ public protocol Store: FrontierStore {
     /// its first-seen time, since both are a reviewer's; its score, tier, evidence and reasons are replaced. A lead
     /// outlives its evidence: where its post is no longer flagged, perhaps because the ad was reworded, the lead stays
     /// as it was archived and decided on, and only its last-seen time tells that the post still stands; the post's
-    /// finding says that it is no longer flagged. Times never go back.
+    /// finding says that it is no longer flagged. Times never go back. Where an outcome says that a page is unchanged
+    /// (304), the posts that stood on it, and their leads, are seen again.
     func write(_ batch: NightBatch) throws(StoreError) -> WriteSummary
 
     /// Leads by tier, then score, both falling, then id.
@@ -95,12 +99,15 @@ public struct JudgedPost: Sendable, Hashable {
     public var lead: Lead?
     /// When it was seen, seconds since 1970, UTC; nil where the lead's last-seen time or the batch's captures tell it.
     public var seenAt: Double?
+    /// The canonical URL of the page that it stood on.
+    public var page: String?
 
-    public init(post: Post, finding: Finding, lead: Lead?, seenAt: Double? = nil) {
+    public init(post: Post, finding: Finding, lead: Lead?, seenAt: Double? = nil, page: String? = nil) {
         self.post = post
         self.finding = finding
         self.lead = lead
         self.seenAt = seenAt
+        self.page = page
     }
 }
 

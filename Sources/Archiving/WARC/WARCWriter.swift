@@ -18,7 +18,7 @@ public struct ArchivedRecord: Sendable, Hashable {
 }
 
 /// Writes WARC 1.1 (ISO 28500:2017): one gzip member a record; for each page a response and, where its head is known,
-/// a request.
+/// a request; a revisit in place of the response where the server said that the page is as it was.
 ///
 /// A page's records go out in one write call, whole or not at all: a write that fails is cut off again. When `write`
 /// has returned, they survive the end of the process, however it comes; when `sync` has, a power cut too. Whoever
@@ -85,9 +85,18 @@ public final class WARCWriter: Sendable {
         var fields = common + [("Content-Type", "application/http; msgtype=response")]
         if let name = responseHead.protocolName { fields.append(("WARC-Protocol", name)) }
         if requestHead != nil { fields.append(("WARC-Concurrent-To", requestId)) }
-        fields.append(("WARC-Payload-Digest", Digest.sha1([page.body])))
-        let response = RecordBytes(
-            type: "response", id: responseId, fields: fields, block: [responseHead.bytes, page.body])
+        let response: RecordBytes
+        if page.status == 304, let earlier = page.comparedWith {
+            // ISO 28500:2017, section 6.7.3: the head of the answer, and which capture still stands.
+            fields.append(("WARC-Profile", "http://netpreserve.org/warc/1.1/revisit/server-not-modified"))
+            fields.append(("WARC-Refers-To-Target-URI", uri(page.finalURL)))
+            fields.append(("WARC-Refers-To-Date", WARCDate.text(earlier.fetchedAt)))
+            response = RecordBytes(type: "revisit", id: responseId, fields: fields, block: [responseHead.bytes])
+        } else {
+            fields.append(("WARC-Payload-Digest", Digest.sha1([page.body])))
+            response = RecordBytes(
+                type: "response", id: responseId, fields: fields, block: [responseHead.bytes, page.body])
+        }
 
         guard let requestHead else { return [response] }
         fields = common + [("Content-Type", "application/http; msgtype=request")]

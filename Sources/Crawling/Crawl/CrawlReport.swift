@@ -18,6 +18,8 @@ public struct CrawlProgress: Sendable, Hashable {
 public struct CrawlReport: Sendable, Hashable {
     /// Pages with a status below 400.
     public var fetched = 0
+    /// Those of them that the server said to be as they were before (304).
+    public var unchanged = 0
     /// Pages that were not asked for, by reason in words.
     public var refused: [String: Int] = [:]
     /// Pages that failed, by reason in words.

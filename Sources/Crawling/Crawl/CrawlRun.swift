@@ -126,13 +126,13 @@ final class CrawlRun {
 
     private func settle(
         _ entry: FrontierEntry, _ result: FrontierOutcome.Result, status: Int? = nil, reason: String? = nil,
-        links: [FrontierEntry] = []
+        links: [FrontierEntry] = [], validators: PageValidators? = nil
     ) async throws {
         settled.append(entry.url)
         if !links.isEmpty { mayHaveMore = true }
         let outcome = FrontierOutcome(
             source: entry.source, url: entry.url, result: result, status: status, reason: reason,
-            at: SystemClock.wall())
+            at: SystemClock.wall(), validators: validators)
         let sink = crawl.sink
         try await uncancelled { try await sink.settle(outcome, links: links) }
     }
@@ -310,7 +310,8 @@ final class CrawlRun {
             reading -= 1
             tally.came(page)
             if page.status < 400 {
-                try await settle(entry, .fetched, status: page.status, links: links)
+                try await settle(
+                    entry, .fetched, status: page.status, links: links, validators: PageValidators(of: page))
             } else {
                 let reason = "status \(page.status)"
                 tally.failed(reason)

@@ -21,6 +21,7 @@ struct CrawlTally {
         // A failure is told by `failed`.
         guard page.status < 400 else { return }
         report.fetched += 1
+        if page.status == 304 { report.unchanged += 1 }
         settled()
     }
 

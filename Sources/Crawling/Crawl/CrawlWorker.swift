@@ -20,7 +20,9 @@ struct CrawlWorker: Sendable {
             try await pass(redirect, of: queued, delay: delay, host)
         }
         let accepts: AcceptedMedia = queued.entry.kind == .sitemap ? .textOrGzip : .text
-        let request = FetchRequest(queued.url, limits: crawl.options.limits, accepts: accepts, gate: gate)
+        let request = FetchRequest(
+            queued.url, limits: crawl.options.limits, accepts: accepts,
+            validators: queued.entry.validators, gate: gate)
         let result: Result<Page, FetchError>
         do throws(FetchError) {
             result = .success(try await crawl.fetcher.fetch(request))

@@ -10,6 +10,7 @@ struct Exchange: Sendable {
         var accepts: AcceptedMedia
         /// Cookies of earlier hops of the same redirect chain, as libcurl lists them.
         var cookies: [String]
+        var validators: PageValidators?
     }
 
     var status: Int

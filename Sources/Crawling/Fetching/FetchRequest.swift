@@ -8,16 +8,19 @@ public struct FetchRequest: Sendable {
     public var url: CanonicalURL
     public var limits: FetchLimits
     public var accepts: AcceptedMedia
+    /// Asks the server to answer 304 where the page is still as it was.
+    public var validators: PageValidators?
     /// nil lets every redirect through that scheme and address checks let through.
     public var gate: RedirectGate?
 
     public init(
         _ url: CanonicalURL, limits: FetchLimits = FetchLimits(), accepts: AcceptedMedia = .text,
-        gate: RedirectGate? = nil
+        validators: PageValidators? = nil, gate: RedirectGate? = nil
     ) {
         self.url = url
         self.limits = limits
         self.accepts = accepts
+        self.validators = validators
         self.gate = gate
     }
 }

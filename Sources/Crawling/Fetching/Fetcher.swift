@@ -44,7 +44,9 @@ public final class Fetcher: Sendable {
         while true {
             let exchange = try await exchange(
                 Exchange.Request(
-                    address: address, limits: request.limits, accepts: request.accepts, cookies: cookies))
+                    address: address, limits: request.limits, accepts: request.accepts, cookies: cookies,
+                    // They belong to the address that was asked for, not to where it leads.
+                    validators: followed == 0 ? request.validators : nil))
             guard let target = try Self.redirect(exchange, from: address) else {
                 return Self.page(exchange, of: request, from: address)
             }
@@ -93,6 +95,7 @@ public final class Fetcher: Sendable {
         Page(
             url: request.url.string, finalURL: CanonicalURL(address).string, status: exchange.status,
             headers: exchange.headers, body: exchange.body, fetchedAt: exchange.sentAt, address: exchange.connectedTo,
-            requestHead: exchange.requestHead, responseHead: exchange.responseHead)
+            requestHead: exchange.requestHead, responseHead: exchange.responseHead,
+            comparedWith: exchange.status == 304 ? request.validators : nil)
     }
 }

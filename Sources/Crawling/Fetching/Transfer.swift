@@ -1,4 +1,5 @@
 import CLibCurl
+import Model
 
 /// One exchange under way. Lives on the transfer thread and nowhere else; libcurl's callbacks reach it through an
 /// unretained pointer, which holds because the thread's table keeps it until its easy handle has left libcurl.
@@ -19,6 +20,8 @@ final class Transfer {
     /// Whether enough has come although libcurl was told to stop.
     private var isSatisfied = false
     private var refusedAddress: String?
+    /// The headers of this transfer alone; freed with it, which is after its easy handle has left libcurl.
+    private var ownHeaders: UnsafeMutablePointer<curl_slist>?
 
     /// Bytes of a redirect's body that are read for the sake of the connection before it is dropped instead.
     private static let redirectBodyBytes = 64 << 10
@@ -34,8 +37,13 @@ final class Transfer {
         self.completion = completion
     }
 
+    deinit { curl_slist_free_all(ownHeaders) }
+
     /// Sets what differs from one transfer to the next.
-    func prepare() {
+    ///
+    /// - Parameter headers: those of every request.
+    func prepare(headers: UnsafeMutablePointer<curl_slist>?) {
+        easy.set(CURLOPT_HTTPHEADER, list: request.validators.map { conditional($0, headers) } ?? headers)
         let this = Unmanaged.passUnretained(self).toOpaque()
         easy.set(CURLOPT_WRITEDATA, this)
         easy.set(CURLOPT_HEADERDATA, this)
@@ -49,6 +57,21 @@ final class Transfer {
         easy.set(CURLOPT_COOKIELIST, "ALL")
         for cookie in request.cookies { easy.set(CURLOPT_COOKIELIST, cookie) }
         easy.forgetMessage()
+    }
+
+    private func conditional(
+        _ validators: PageValidators, _ headers: UnsafeMutablePointer<curl_slist>?
+    ) -> UnsafeMutablePointer<curl_slist>? {
+        var entry = headers
+        while let current = entry {
+            ownHeaders = curl_slist_append(ownHeaders, current.pointee.data)
+            entry = current.pointee.next
+        }
+        if let etag = validators.etag { ownHeaders = curl_slist_append(ownHeaders, "If-None-Match: \(etag)") }
+        if let date = validators.lastModified {
+            ownHeaders = curl_slist_append(ownHeaders, "If-Modified-Since: \(date)")
+        }
+        return ownHeaders
     }
 
     /// Ends the transfer with what libcurl says of it.

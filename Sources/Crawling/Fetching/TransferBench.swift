@@ -34,7 +34,7 @@ final class TransferBench {
         let transfer = Transfer(
             id: id, easy: easy, request: request, isAllowedPrivate: options.allowsPrivate(request.address.host),
             completion: completion)
-        transfer.prepare()
+        transfer.prepare(headers: requestHeaders)
         guard easy.firstProblem == CURLE_OK else {
             transfer.fail(.other, detail: String(cString: curl_easy_strerror(easy.firstProblem)))
             return

@@ -47,6 +47,8 @@ public struct NightReport: Sendable {
 public struct SourceReport: Sendable, Hashable, Encodable {
     public var name: String
     public var fetched = 0
+    /// Of the fetched ones, those that the server said to be as they were.
+    public var unchanged = 0
     public var refused = 0
     public var failed = 0
     /// URLs that wait for the next run, for a limit or an interruption.
@@ -66,7 +68,7 @@ public struct SourceReport: Sendable, Hashable, Encodable {
     public init(name: String) { self.name = name }
 
     private enum CodingKeys: String, CodingKey {
-        case name, fetched, refused, failed, waiting, posts, flagged, bytes, refusals, failures
+        case name, fetched, unchanged, refused, failed, waiting, posts, flagged, bytes, refusals, failures
         case endedBy = "ended_by"
     }
 }

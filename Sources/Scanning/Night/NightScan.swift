@@ -88,7 +88,10 @@ public struct NightScan: Sendable {
 
     private func startNight() throws -> Night {
         let store = workspace.store
-        if let night = try store.unfinishedNight() { return night }
+        let last = try store.lastNight()
+        // What other rules made of a page says nothing of what these would: every page is asked for anew.
+        if last?.rulesVersion != rules.version { try store.forgetValidators() }
+        if let last, last.endedAt == nil { return last }
         if mustResume {
             throw WorkspaceError(
                 place: workspace.layout.directory, problem: "there is no interrupted night to resume",
@@ -104,6 +107,7 @@ public struct NightScan: Sendable {
         var line = SourceReport(name: source.name)
         let counts = tally.counts(of: source.name)
         line.fetched = outcome.fetched
+        line.unchanged = outcome.unchanged
         line.refused = outcome.refused.values.reduce(0, +)
         line.failed = outcome.failed.values.reduce(0, +)
         line.waiting = try workspace.store.frontierCounts(source: source.name).waiting

@@ -47,7 +47,11 @@ actor NightWriter {
     func settle(_ outcome: FrontierOutcome, links: [FrontierEntry]) throws {
         if let harvest = harvests.removeValue(forKey: Self.key(outcome.source, outcome.url)) {
             batch.captures.append(harvest.capture)
-            batch.posts += harvest.posts
+            batch.posts += harvest.posts.map { judged in
+                var judged = judged
+                judged.page = outcome.url
+                return judged
+            }
         }
         batch.outcomes.append(outcome)
         batch.links += links

@@ -8,6 +8,7 @@ struct FrontierWriter {
     private let lessen: Statement
     private let find: Statement
     private let update: Statement
+    private let validate: Statement
     /// What the transaction has changed so far, by source.
     private var changes: [String: FrontierCounts] = [:]
 
@@ -38,6 +39,8 @@ struct FrontierWriter {
             sql: """
                 UPDATE frontier SET turn = NULL, result = ?, status = ?, reason = ?, settled_at = ? WHERE sequence = ?
                 """)
+        validate = try database.cachedStatement(
+            sql: "UPDATE frontier SET etag = ?, last_modified = ?, validated_at = ? WHERE sequence = ?")
     }
 
     private mutating func add(_ entry: FrontierEntry) throws -> Bool {
@@ -68,6 +71,13 @@ struct FrontierWriter {
         try update.execute(arguments: [
             outcome.result.rawValue, outcome.status, StoredText.column(outcome.reason), outcome.at, sequence,
         ])
+        if outcome.fetchedAnew {
+            let validators = outcome.validators
+            try validate.execute(arguments: [
+                StoredText.column(validators?.etag), StoredText.column(validators?.lastModified),
+                validators?.fetchedAt, sequence,
+            ])
+        }
     }
 
     private static func count(of result: FrontierOutcome.Result) -> WritableKeyPath<FrontierCounts, Int> {

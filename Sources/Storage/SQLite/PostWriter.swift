@@ -9,6 +9,8 @@ struct PostWriter {
     private let number: Statement
     private let insert: Statement
     private let judge: Statement
+    private let standing: Statement
+    private let touch: Statement
 
     init(_ database: Database, night: Int64) throws {
         self.database = database
@@ -16,24 +18,27 @@ struct PostWriter {
         update = try database.cachedStatement(
             sql: """
                 UPDATE post SET source = ?, url = ?, title = ?, text = ?, posted = ?, author = ?, place = ?, lang = ?,
-                    extra = ?, whole = ?, first_seen = min(first_seen, ?), last_seen = max(last_seen, ?)
+                    extra = ?, whole = ?, page = coalesce(?, page), first_seen = min(first_seen, ?), last_seen = max(last_seen, ?)
                 WHERE number = ?
                 """)
         number = try database.cachedStatement(sql: "SELECT number FROM post WHERE id = ?")
         insert = try database.cachedStatement(
             sql: """
-                INSERT INTO post (source, url, title, text, posted, author, place, lang, extra, whole, first_seen,
-                    last_seen, id, first_night)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO post (source, url, title, text, posted, author, place, lang, extra, whole, page,
+                    first_seen, last_seen, id, first_night)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         judge = try database.cachedStatement(
             sql: "INSERT OR REPLACE INTO finding (post, night, flagged, content) VALUES (?, ?, ?, ?)")
+        standing = try database.cachedStatement(sql: "SELECT number FROM post WHERE source = ? AND page = ?")
+        touch = try database.cachedStatement(sql: "UPDATE post SET last_seen = max(last_seen, ?) WHERE number = ?")
     }
 
     /// Writes the post with its finding; its number in the store, and whether it is new.
-    func save(_ post: Post, _ finding: Finding, at time: Double) throws -> (number: Int64, isNew: Bool) {
+    func save(_ judged: JudgedPost, at time: Double) throws -> (number: Int64, isNew: Bool) {
+        let (post, finding) = (judged.post, judged.finding)
         let id = StoredText.column(post.id)
-        let columns = try Self.columns(of: post, at: time)
+        let columns = try Self.columns(of: post, on: judged.page, at: time)
         let known = try Int64.fetchOne(number, arguments: [id])
         let row: Int64
         if let known {
@@ -47,7 +52,17 @@ struct PostWriter {
         return (row, known == nil)
     }
 
-    private static func columns(of post: Post, at time: Double) throws -> [(any DatabaseValueConvertible)?] {
+    /// Notes that what stood on a page still does; the posts' numbers.
+    func sawAgain(on page: String, source: String, at time: Double) throws -> [Int64] {
+        let numbers = try Int64.fetchAll(
+            standing, arguments: [StoredText.column(source), StoredText.column(page)])
+        for number in numbers { try touch.execute(arguments: [time, number]) }
+        return numbers
+    }
+
+    private static func columns(of post: Post, on page: String?, at time: Double) throws -> [(
+        any DatabaseValueConvertible
+    )?] {
         let texts: [String?] = [
             post.source, post.url, post.title, post.text, post.posted, post.author, post.place, post.lang,
         ]
@@ -55,7 +70,7 @@ struct PostWriter {
         let rest: [(any DatabaseValueConvertible)?] = [
             post.extra.isEmpty ? nil : try StoredJSON.text(post.extra),
             isExact ? nil : try StoredJSON.text(post),
-            time, time,
+            StoredText.column(page), time, time,
         ]
         return texts.map { StoredText.column($0) } + rest
     }

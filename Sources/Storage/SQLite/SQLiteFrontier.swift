@@ -19,7 +19,8 @@ extension SQLiteStore {
                 while let row = try rows.next() {
                     result.append(
                         FrontierEntry(
-                            source: source, url: row[0], depth: row[1], kind: Link.Kind(rawValue: row[2]) ?? .page))
+                            source: source, url: row[0], depth: row[1], kind: Link.Kind(rawValue: row[2]) ?? .page,
+                            validators: Self.validators(row)))
                 }
             }
             return result
@@ -27,9 +28,24 @@ extension SQLiteStore {
     }
 
     static let waitingSQL = """
-        SELECT url, depth, kind FROM frontier WHERE source = ? AND turn = ?
+        SELECT url, depth, kind, etag, last_modified, validated_at FROM frontier WHERE source = ? AND turn = ?
         ORDER BY depth, sequence LIMIT ?
         """
+
+    private static func validators(_ row: Row) -> PageValidators? {
+        guard let fetchedAt: Double = row[5] else { return nil }
+        return PageValidators(etag: row[3], lastModified: row[4], fetchedAt: fetchedAt)
+    }
+
+    public func forgetValidators() throws(StoreError) {
+        try write { database in
+            try database.execute(
+                sql: """
+                    UPDATE frontier SET etag = NULL, last_modified = NULL, validated_at = NULL
+                    WHERE validated_at IS NOT NULL
+                    """)
+        }
+    }
 
     public func reopen(source: String) throws(StoreError) {
         try write { database in

@@ -14,11 +14,15 @@ extension SQLiteStore {
     }
 
     public func unfinishedNight() throws(StoreError) -> Night? {
+        guard let night = try lastNight(), night.endedAt == nil else { return nil }
+        return night
+    }
+
+    public func lastNight() throws(StoreError) -> Night? {
         try read { database in
             let row = try Row.fetchOne(
                 database, sql: "SELECT id, started_at, ended_at, rules_version FROM night ORDER BY id DESC LIMIT 1")
-            guard let row, row[2] == nil else { return nil }
-            return Night(id: row[0], startedAt: row[1], endedAt: nil, rulesVersion: row[3])
+            return row.map { Night(id: $0[0], startedAt: $0[1], endedAt: $0[2], rulesVersion: $0[3]) }
         }
     }
 
@@ -40,10 +44,15 @@ extension SQLiteStore {
                 let time =
                     judged.seenAt ?? judged.lead.flatMap { Timestamp.seconds($0.lastSeen) } ?? lastCapture
                     ?? Date().timeIntervalSince1970
-                let (number, isNew) = try posts.save(judged.post, judged.finding, at: time)
+                let (number, isNew) = try posts.save(judged, at: time)
                 if isNew { summary.newPosts += 1 }
                 if let lead = judged.lead, try leads.save(lead, post: number, at: time) { summary.newLeads += 1 }
                 if !isNew { try leads.sawAgain(post: number, at: time) }
+            }
+            for outcome in batch.outcomes where outcome.status == 304 {
+                for post in try posts.sawAgain(on: outcome.url, source: outcome.source, at: outcome.at) {
+                    try leads.sawAgain(post: post, at: outcome.at)
+                }
             }
             return summary
         }

@@ -10,6 +10,9 @@ enum Schema {
             try database.execute(sql: posts)
             try database.execute(sql: leads)
         }
+        migrator.registerMigration("2") { database in
+            try database.execute(sql: validators)
+        }
         return migrator
     }
 
@@ -47,6 +50,16 @@ enum Schema {
             body BLOB NOT NULL,
             fetched_at REAL NOT NULL
         );
+        """
+
+    private static let validators = """
+        ALTER TABLE frontier ADD COLUMN etag TEXT;
+        ALTER TABLE frontier ADD COLUMN last_modified TEXT;
+        -- when the version was fetched that the two speak of
+        ALTER TABLE frontier ADD COLUMN validated_at REAL;
+        -- the canonical URL of the page that the post stood on
+        ALTER TABLE post ADD COLUMN page TEXT;
+        CREATE INDEX post_page ON post (source, page);
         """
 
     private static let nights = """

@@ -11,6 +11,7 @@ struct ScanSummary {
         var result: [String] = []
         for source in report.sources {
             var parts = ["\(source.fetched) pages"]
+            if source.unchanged > 0 { parts.append("\(source.unchanged) unchanged") }
             if source.refused > 0 { parts.append("\(source.refused) refused") }
             if source.failed > 0 { parts.append("\(source.failed) failed") }
             if source.waiting > 0 { parts.append("\(source.waiting) left waiting") }

@@ -22,6 +22,25 @@ struct WARCWriterTests {
         return records
     }
 
+    @Test("a page that the server said to be as it was is a revisit of the earlier capture, without a body")
+    func revisit() throws {
+        var page = Pages.page(body: [], head: "HTTP/1.1 304 Not Modified\r\nETag: \"v1\"\r\n\r\n")
+        page.status = 304
+        page.comparedWith = PageValidators(etag: "\"v1\"", lastModified: nil, fetchedAt: Pages.evening - 86_400)
+        let writer = try writer()
+        let archived = try writer.write(page)
+        try writer.close()
+        let records = try records(archived.file)
+        #expect(records.map(\.type) == ["warcinfo", "revisit", "request"])
+        let revisit = records[1]
+        #expect(
+            revisit.field("WARC-Profile") == "http://netpreserve.org/warc/1.1/revisit/server-not-modified")
+        #expect(revisit.field("WARC-Refers-To-Target-URI") == page.finalURL)
+        #expect(revisit.field("WARC-Refers-To-Date") == "2026-11-23T00:00:00.000Z")
+        #expect(revisit.blockDigest == .agrees)
+        #expect(revisit.payload.isEmpty)
+    }
+
     @Test(
         "whatever a page holds comes back byte by byte, with digests that agree",
         arguments: 1...6 as ClosedRange<UInt64>)

@@ -9,6 +9,7 @@ final class MemoryFrontier: FrontierStore {
         var order: Int
         var isWaiting = true
         var outcome: FrontierOutcome?
+        var validators: PageValidators?
     }
 
     private struct State {
@@ -46,7 +47,11 @@ final class MemoryFrontier: FrontierStore {
                     $1.outcome == nil ? 0 : 1, $1.entry.depth, $1.order
                 )
             }
-            return sorted.prefix(limit).map(\.entry)
+            return sorted.prefix(limit).map { item in
+                var entry = item.entry
+                entry.validators = item.validators
+                return entry
+            }
         }
     }
 
@@ -62,8 +67,13 @@ final class MemoryFrontier: FrontierStore {
                 let key = Self.key(outcome.source, outcome.url)
                 state.items[key]?.isWaiting = false
                 state.items[key]?.outcome = outcome
+                if outcome.fetchedAnew { state.items[key]?.validators = outcome.validators }
             }
         }
+    }
+
+    func forgetValidators() throws(StoreError) {
+        state.withLock { state in for key in state.items.keys { state.items[key]?.validators = nil } }
     }
 
     func frontierCounts(source: String) throws(StoreError) -> FrontierCounts {
