@@ -19,6 +19,18 @@ public protocol Store: FrontierStore {
 
     func endNight(_ id: Int64, endedAt: Double) throws(StoreError)
 
+    /// The nights, the last first.
+    func nights(limit: Int) throws(StoreError) -> [Night]
+
+    /// Keeps what each source came to; what is kept of the same night and source already is replaced.
+    func save(reports: [SourceReport], night: Int64) throws(StoreError)
+
+    /// What each source came to, by name.
+    func reports(night: Int64) throws(StoreError) -> [SourceReport]
+
+    /// How many posts the night brought that were not known before, by source.
+    func newPosts(night: Int64) throws(StoreError) -> [String: Int]
+
     /// Writes what came of some pages in one transaction: captures, posts, findings, leads, links and outcomes.
     ///
     /// A post that is known is replaced and seen again; so is its finding. A lead that is known keeps its status and

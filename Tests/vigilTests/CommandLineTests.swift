@@ -26,7 +26,8 @@ struct CommandLineTests {
     @Test("every command has help with an example")
     func help() throws {
         let commands = [
-            [], ["demo"], ["init"], ["scan"], ["match"], ["leads"], ["leads", "list"], ["leads", "show"], ["export"],
+            [], ["demo"], ["init"], ["scan"], ["match"], ["leads"], ["leads", "list"], ["leads", "show"], ["nights"],
+            ["nights", "list"], ["nights", "show"], ["export"],
             ["schema"], ["rules"], ["rules", "check"], ["rules", "test"], ["inspect"], ["inspect", "url"],
             ["inspect", "robots"], ["inspect", "page"], ["inspect", "text"],
         ]

@@ -26,6 +26,8 @@ public struct CrawlReport: Sendable, Hashable {
     public var failed: [String: Int] = [:]
     /// Of bodies, content coding undone.
     public var bytes = 0
+    /// How long it took.
+    public var seconds = 0.0
     /// Origins whose robots.txt could not be had and that were left alone therefore, and why.
     public var robotsUnreachable: [String: String] = [:]
     /// Hosts that were left alone for the rest of the night, and why.

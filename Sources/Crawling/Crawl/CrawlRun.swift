@@ -59,6 +59,7 @@ final class CrawlRun {
         }
         try await flush()
         tally.ended(budgetEnd ?? (spent >= crawl.source.pages ? "the budget of \(spent) pages is used up" : nil))
+        tally.took(SystemClock.monotonic() - begun)
         return tally.report(wasCancelled: Task.isCancelled)
     }
 

@@ -14,6 +14,8 @@ struct CrawlTally {
         show = progress
     }
 
+    mutating func took(_ seconds: Double) { report.seconds = (seconds * 1000).rounded() / 1000 }
+
     mutating func ended(_ reason: String?) { report.endedBy = waiting > 0 ? reason : nil }
 
     mutating func came(_ page: Page) {

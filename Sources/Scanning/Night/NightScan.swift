@@ -78,6 +78,7 @@ public struct NightScan: Sendable {
         }
         try await writer.flush()
         for (source, outcome) in zip(sources, outcomes) { try add(outcome, of: source, tally, to: &report) }
+        try keep(&report)
         report.wasInterrupted = Task.isCancelled
         if !Task.isCancelled { try store.endNight(night.id, endedAt: Date().timeIntervalSince1970) }
         let summary = await writer.summary
@@ -117,9 +118,27 @@ public struct NightScan: Sendable {
         line.refusals = outcome.refused
         line.failures = outcome.failed
         line.endedBy = outcome.endedBy
-        line.hasProblem = !outcome.problems.isEmpty
+        line.seconds = outcome.seconds
+        line.problems = outcome.problems.map(\.sentence)
         report.sources.append(line)
         report.problems += outcome.problems
+    }
+
+    /// Keeps what the sources came to, with what an earlier part of the night did, and names those that went quiet.
+    private func keep(_ report: inout NightReport) throws {
+        let store = workspace.store
+        let newPosts = try store.newPosts(night: report.night)
+        let earlier = try store.reports(night: report.night)
+        for index in report.sources.indices {
+            report.sources[index].newPosts = newPosts[report.sources[index].name] ?? 0
+        }
+        let whole = report.sources.map { source in
+            earlier.first { $0.name == source.name }?.followed(by: source) ?? source
+        }
+        try store.save(reports: whole, night: report.night)
+        let past = try store.nights(limit: QuietSources.nightsLookedAt + 1).filter { $0.id != report.night }
+            .map { try store.reports(night: $0.id) }
+        report.problems += QuietSources.among(whole, past: past)
     }
 
     private static func extractor(_ source: Source) throws -> Extractor {

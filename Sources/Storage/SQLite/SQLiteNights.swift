@@ -18,14 +18,6 @@ extension SQLiteStore {
         return night
     }
 
-    public func lastNight() throws(StoreError) -> Night? {
-        try read { database in
-            let row = try Row.fetchOne(
-                database, sql: "SELECT id, started_at, ended_at, rules_version FROM night ORDER BY id DESC LIMIT 1")
-            return row.map { Night(id: $0[0], startedAt: $0[1], endedAt: $0[2], rulesVersion: $0[3]) }
-        }
-    }
-
     public func endNight(_ id: Int64, endedAt: Double) throws(StoreError) {
         try write { database in
             try database.execute(sql: "UPDATE night SET ended_at = ? WHERE id = ?", arguments: [endedAt, id])

@@ -13,6 +13,9 @@ enum Schema {
         migrator.registerMigration("2") { database in
             try database.execute(sql: validators)
         }
+        migrator.registerMigration("3") { database in
+            try database.execute(sql: reports)
+        }
         return migrator
     }
 
@@ -60,6 +63,16 @@ enum Schema {
         -- the canonical URL of the page that the post stood on
         ALTER TABLE post ADD COLUMN page TEXT;
         CREATE INDEX post_page ON post (source, page);
+        """
+
+    private static let reports = """
+        CREATE TABLE night_source (
+            night INTEGER NOT NULL REFERENCES night (id),
+            source TEXT NOT NULL,
+            -- the report as JSON
+            content TEXT NOT NULL,
+            PRIMARY KEY (night, source)
+        ) WITHOUT ROWID;
         """
 
     private static let nights = """

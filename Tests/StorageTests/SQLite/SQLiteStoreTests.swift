@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Model
 import Testing
 
@@ -62,12 +63,31 @@ struct SQLiteStoreTests {
         #expect(error.problem == "was written by a newer vigil")
     }
 
+    @Test("a store of an older vigil is brought up to date, with what it holds")
+    func upgrade() throws {
+        _ = try DatabaseFile.prepare(path)
+        let old = try DatabaseQueue(path: path)
+        try DatabaseFile.mark(old, path)
+        try Schema.migrator.migrate(old, upTo: "1")
+        try old.write { database in
+            try database.execute(
+                sql:
+                    "INSERT INTO frontier (source, url, depth, kind) VALUES ('board', 'https://example.org/', 0, 'page')"
+            )
+        }
+        try old.close()
+        let store = try SQLiteStore(path: path)
+        #expect(try store.waiting(source: "board", limit: 9) == [Samples.entry("https://example.org/", depth: 0)])
+        #expect(try store.nights(limit: 9).isEmpty)
+    }
+
     @Test("a store that was killed while it was being made is made anew")
     func halfMade() throws {
         // Marked already, but without tables.
         let made = try SQLiteStore(path: path)
         let tables = [
-            "lead_post", "lead", "finding", "post_text", "post", "capture", "night", "robots", "frontier_count",
+            "night_source", "lead_post", "lead", "finding", "post_text", "post", "capture", "night", "robots",
+            "frontier_count",
             "frontier", "grdb_migrations",
         ]
         try made.write { database in for table in tables { try database.execute(sql: "DROP TABLE \(table)") } }

@@ -1,0 +1,45 @@
+import GRDB
+import Model
+
+extension SQLiteStore {
+    public func nights(limit: Int) throws(StoreError) -> [Night] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT id, started_at, ended_at, rules_version FROM night ORDER BY id DESC LIMIT ?",
+                arguments: [max(0, limit)]
+            ).map { Night(id: $0[0], startedAt: $0[1], endedAt: $0[2], rulesVersion: $0[3]) }
+        }
+    }
+
+    public func lastNight() throws(StoreError) -> Night? { try nights(limit: 1).first }
+
+    public func save(reports: [SourceReport], night: Int64) throws(StoreError) {
+        try write { database in
+            for report in reports {
+                try database.execute(
+                    sql: "INSERT OR REPLACE INTO night_source (night, source, content) VALUES (?, ?, ?)",
+                    arguments: [night, StoredText.column(report.name), try StoredJSON.text(report)])
+            }
+        }
+    }
+
+    public func reports(night: Int64) throws(StoreError) -> [SourceReport] {
+        try read { database in
+            try String.fetchAll(
+                database, sql: "SELECT content FROM night_source WHERE night = ? ORDER BY source", arguments: [night]
+            ).map { try StoredJSON.value(SourceReport.self, $0) }
+        }
+    }
+
+    public func newPosts(night: Int64) throws(StoreError) -> [String: Int] {
+        try read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT source, count(*) FROM post WHERE first_night = ? AND source IS NOT NULL GROUP BY source
+                    """, arguments: [night])
+            return rows.reduce(into: [:]) { $0[$1[0] as String] = $1[1] as Int }
+        }
+    }
+}
