@@ -87,7 +87,7 @@ def crawling():
             report = os.path.join(work, f"report-{number}.json")
             wall, cpu, memory = run([vigil, "scan", "--workspace", workspace, "--json"], output=report)
             with open(report, encoding="utf-8") as result:
-                pages = sum(source["fetched"] for source in json.load(result)["sources"])
+                pages = sum(source["fetched"] for source in json.loads(result.readlines()[-1])["sources"])
             rows.append((pages / cpu, pages / wall, wall, cpu, memory, pages))
     finally:
         server.terminate()

@@ -85,6 +85,9 @@ struct DemoTests {
             #expect(second.night != report.night)
             #expect(second.newPosts == 0)
             #expect(second.newLeads == 0)
+            let kept = try workspace.store.reports(night: report.night)
+            #expect(kept.map(\.newPosts).reduce(0, +) == report.newPosts)
+            #expect(Set(kept.map(\.name)) == Set(report.sources.map(\.name)))
             #expect(Set(try workspace.store.leads(LeadQuery()).map(\.id)) == ids)
         }
     }

@@ -5,7 +5,10 @@ public enum NightTable {
     public static func lines(_ nights: [PastNight]) -> [String] {
         let head = ["night", "started", "pages", "unchanged", "failed", "new posts", "new leads", "state"]
         let rows = nights.map { past in
-            func sum(_ count: (SourceReport) -> Int) -> String { String(past.sources.map(count).reduce(0, +)) }
+            func sum(_ count: (SourceReport) -> Int) -> String {
+                // Nights of an older vigil have no reports.
+                past.sources.isEmpty ? "-" : String(past.sources.map(count).reduce(0, +))
+            }
             return [
                 String(past.night.id), PastNight.text(past.night.startedAt), sum(\.fetched), sum(\.unchanged),
                 sum(\.failed), sum(\.newPosts), String(past.newLeads),

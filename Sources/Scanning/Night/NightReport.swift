@@ -17,7 +17,7 @@ public struct NightReport: Sendable {
     /// Whether a source gave nothing because of a failure.
     public var hasFailed: Bool { sources.contains { $0.fetched == 0 && !$0.problems.isEmpty } }
 
-    /// One JSON object.
+    /// One JSON object, the last of the event stream: `"event": "night"`.
     public var json: String {
         JSONLines.text(
             Summary(
@@ -26,6 +26,7 @@ public struct NightReport: Sendable {
     }
 
     private struct Summary: Encodable {
+        var event = "night"
         var night: Int64
         var sources: [SourceReport]
         var newPosts: Int
@@ -35,7 +36,7 @@ public struct NightReport: Sendable {
         var problems: [String]
 
         private enum CodingKeys: String, CodingKey {
-            case night, sources
+            case event, night, sources
             case newPosts = "new_posts"
             case newLeads = "new_leads"
             case budget, interrupted, problems

@@ -1,3 +1,5 @@
+import Exporting
+
 /// How far a night has come.
 public struct ScanProgress: Sendable, Hashable {
     public var pages: Int
@@ -21,6 +23,25 @@ public struct ScanProgress: Sendable, Hashable {
         self.posts = posts
         self.flagged = flagged
         self.elapsed = elapsed
+    }
+
+    /// One JSON object of the event stream: `"event": "progress"`, times in seconds.
+    public var json: String {
+        JSONLines.text(
+            Event(
+                elapsed: (elapsed * 1000).rounded() / 1000, pages: pages, queued: queued, refused: refused,
+                failed: failed, posts: posts, flagged: flagged))
+    }
+
+    private struct Event: Encodable {
+        var event = "progress"
+        var elapsed: Double
+        var pages: Int
+        var queued: Int
+        var refused: Int
+        var failed: Int
+        var posts: Int
+        var flagged: Int
     }
 
     /// Pages a second so far; 0 before the first second is measured.

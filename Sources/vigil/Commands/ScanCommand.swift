@@ -23,13 +23,13 @@ struct ScanCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Only take up an interrupted night; fails if there is none.")
     var resume = false
 
-    @Flag(name: .long, help: "Print the report as JSON.")
+    @Flag(name: .long, help: "Print events as JSON Lines: progress once a second, then the night's report.")
     var json = false
 
     func run() async throws {
         let workspace = try Workspace.open(at: place.workspace)
         let scan = try NightScan(workspace, sources: source, mustResume: resume)
-        let report = try await NightRun(scan).untilDone()
+        let report = try await NightRun(scan, hasEvents: json).untilDone()
         if json {
             try Screen.out(report.json)
         } else {

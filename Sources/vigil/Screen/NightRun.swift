@@ -6,12 +6,24 @@ import Scanning
 struct NightRun {
     private let scan: NightScan
 
-    init(_ scan: NightScan) { self.scan = scan }
+    private let hasEvents: Bool
+
+    /// - Parameter hasEvents: whether standard output gets the event stream.
+    init(_ scan: NightScan, hasEvents: Bool = false) {
+        self.scan = scan
+        self.hasEvents = hasEvents
+    }
 
     /// The night's report; a night that a signal ended says so.
     func untilDone() async throws -> NightReport {
         let line = ProgressLine()
-        let night = Task { try await scan.run { line.show($0) } }
+        let events = hasEvents ? ProgressEvents() : nil
+        let night = Task {
+            try await scan.run { progress in
+                line.show(progress)
+                events?.show(progress)
+            }
+        }
         let signals = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
