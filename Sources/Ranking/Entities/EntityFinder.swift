@@ -5,9 +5,10 @@ public enum EntityFinder {
 
     /// In order of field and start, not overlapping within a field: a mail address is no handle, and its digits no
     /// telephone number.
-    public static func entities(in post: Post) -> [Entity] {
+    ///
+    /// - Parameter language: of the post, where it is known already.
+    public static func entities(in post: Post, language: String? = nil) -> [Entity] {
         var result: [Entity] = []
-        let regions = PhoneFinder.regions(for: post)
         for field in [PostField.title, .text] {
             guard let text = post.text(of: field), !text.isEmpty else { continue }
             let scalars = FoldedScalars(text)
@@ -22,7 +23,10 @@ public enum EntityFinder {
             }
             if scalars.hasAt { add(.email, MailFinder.mails(in: scalars)) }
             add(.handle, HandleFinder.handles(in: scalars))
-            if scalars.digits >= 6 { add(.phone, PhoneFinder.phones(in: scalars, regions: regions)) }
+            if scalars.digits >= 6 {
+                let regions = PhoneFinder.regions(for: post, language: language)
+                add(.phone, PhoneFinder.phones(in: scalars, regions: regions))
+            }
             result += found.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
         }
         return result

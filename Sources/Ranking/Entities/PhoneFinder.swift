@@ -5,8 +5,8 @@ import Model
 enum PhoneFinder {
 
     /// The regions whose way of dialling a post may use, the likeliest first (ISO 3166).
-    static func regions(for post: Post) -> [String] {
-        switch post.lang?.prefix(2) ?? LanguageDetector.language(of: post).prefix(2) {
+    static func regions(for post: Post, language: String?) -> [String] {
+        switch post.lang?.prefix(2) ?? (language ?? LanguageDetector.language(of: post)).prefix(2) {
         case "zh": ["CN", "TW", "HK"]
         case "ko": ["KR", "CN"]
         case "th": ["TH"]

@@ -41,7 +41,7 @@ public enum LanguageDetector {
     }
 
     private static func cld2(_ text: String) -> (String, Bool) {
-        let cleaned = Array(withoutAddresses(text).utf8.prefix(8192)).map { CChar(bitPattern: $0) }
+        let cleaned = withoutAddresses(text).prefix(8192).map { CChar(bitPattern: $0) }
         var reliable: Int32 = 0
         let code = cleaned.withUnsafeBufferPointer { buffer -> String in
             guard let base = buffer.baseAddress, let name = vigil_cld2_language(base, Int32(buffer.count), &reliable)
@@ -57,11 +57,45 @@ public enum LanguageDetector {
         }
     }
 
-    /// Links, mail addresses and digits are of no language.
-    private static func withoutAddresses(_ text: String) -> String {
-        text.split { $0.isWhitespace }.filter { word in
-            !word.contains("@") && !word.contains("://") && !word.contains { $0.isNumber }
-        }.joined(separator: " ")
+    /// Links, mail addresses and digits are of no language: the other words, a blank between two, as UTF-8.
+    ///
+    /// On scalars: by grapheme clusters this was a tenth of all the time that `vigil match` took.
+    static func withoutAddresses(_ text: String) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
+        var start = 0
+        var isWanted = true
+        var last: (UInt32, UInt32) = (0, 0)
+        func end() {
+            if !isWanted { result.removeSubrange(start...) }
+            if let byte = result.last, byte != 0x20 { result.append(0x20) }
+            start = result.count
+            isWanted = true
+        }
+        for scalar in text.unicodeScalars {
+            if scalar.isBlank {
+                end()
+            } else {
+                if scalar == "@" || scalar.isNumeric || (scalar == "/" && last == (0x3A, 0x2F)) { isWanted = false }
+                result.append(contentsOf: scalar.utf8)
+            }
+            last = (last.1, scalar.value)
+        }
+        end()
+        if result.last == 0x20 { result.removeLast() }
+        return result
+    }
+}
+
+extension Unicode.Scalar {
+    /// As `Character.isWhitespace`, without a look into the tables for ASCII.
+    fileprivate var isBlank: Bool {
+        value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
+    }
+
+    /// As `Character.isNumber`, likewise.
+    fileprivate var isNumeric: Bool {
+        value < 0x80 ? (0x30...0x39).contains(value) : properties.numericType != nil
     }
 }
 

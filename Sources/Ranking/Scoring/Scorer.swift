@@ -26,10 +26,12 @@ public struct Scorer: Sendable {
         let families = Set((counted + standing).map(\.rule.family))
         let hasMedium = counted.contains { $0.rule.severity >= .s2 }
         let isFlagged = !standing.isEmpty || (families.count >= 2 && hasMedium && score >= settings.flagged)
+        let language = LanguageDetector.language(of: post)
         return Finding(
             id: post.id, score: score, tier: tier(score, isFlagged: isFlagged, isUrgent: !standing.isEmpty),
-            flagged: isFlagged, lang: LanguageDetector.language(of: post), families: families.sorted(),
-            matches: matches(signs, contributions), doubts: doubts, entities: EntityFinder.entities(in: post),
+            flagged: isFlagged, lang: language, families: families.sorted(),
+            matches: matches(signs, contributions), doubts: doubts,
+            entities: EntityFinder.entities(in: post, language: language),
             undecided: result.undecided.isEmpty ? nil : result.undecided.sorted())
     }
 
