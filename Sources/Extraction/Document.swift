@@ -10,19 +10,22 @@ public struct Document: Sendable, Hashable {
     public var contentType: String?
     /// The values of X-Robots-Tag headers.
     public var robotsHeader: [String]
+    /// The values of Link headers (RFC 8288).
+    public var linkHeader: [String]
     /// The name of the source in `vigil.yaml`, for its posts.
     public var source: String?
     /// What the link to it promised.
     public var kind: Link.Kind
 
     public init(
-        body: [UInt8], url: String, contentType: String? = nil, robotsHeader: [String] = [], source: String? = nil,
-        kind: Link.Kind = .page
+        body: [UInt8], url: String, contentType: String? = nil, robotsHeader: [String] = [],
+        linkHeader: [String] = [], source: String? = nil, kind: Link.Kind = .page
     ) {
         self.body = body
         self.url = url
         self.contentType = contentType
         self.robotsHeader = robotsHeader
+        self.linkHeader = linkHeader
         self.source = source
         self.kind = kind
     }

@@ -1,6 +1,6 @@
 import Model
 
-/// Turns documents into posts and links: bytes, charset, then HTML, feed, sitemap or plain text.
+/// Turns documents into posts and links: bytes, charset, then HTML, feed, sitemap, JSON listing or plain text.
 ///
 /// Nothing fails: whatever a server sends, broken, hostile or empty, gives what can be read of it. The same document
 /// gives the same result on every machine, and its posts the same ids every night (see `Post.id` and
@@ -23,20 +23,33 @@ public struct Extractor: Sendable {
         public init() {}
     }
 
+    private let kind: Source.Kind
     private let selection: PostSelection?
+    private let listing: ListingSelection?
     private let options: Options
     private let resolver: Resolver
 
     /// - Parameters:
-    ///   - selectors: where the source keeps its posts; nil finds them.
+    ///   - kind: the source's.
+    ///   - selectors: where the source keeps its posts; nil finds them. Field paths for the kind `json`, else CSS.
     ///   - resolver: by default RFC 3986 with Foundation's URL.
     /// - Throws: `SelectorError`, with the column, for the first selector that cannot be read.
-    public init(selectors: PostSelectors? = nil, options: Options = Options(), resolver: Resolver? = nil)
-        throws(SelectorError)
-    {
+    public init(
+        kind: Source.Kind = .site, selectors: PostSelectors? = nil, options: Options = Options(),
+        resolver: Resolver? = nil
+    ) throws(SelectorError) {
         var selection: PostSelection?
-        if let selectors { selection = try PostSelection(selectors) }
+        var listing: ListingSelection?
+        if let selectors {
+            if kind == .json {
+                listing = try ListingSelection(selectors)
+            } else {
+                selection = try PostSelection(selectors)
+            }
+        }
+        self.kind = kind
         self.selection = selection
+        self.listing = listing
         self.options = options
         self.resolver = resolver ?? FoundationResolver.resolve
     }
@@ -54,7 +67,8 @@ public struct Extractor: Sendable {
         case .feed: extractFeed(text.utf8, document, &result)
         case .sitemap: extractSitemap(text.utf8, document, &result)
         case .text: extractText(text, document, &result)
-        case .json, .unknown: break
+        case .json: extractJSON(text.utf8, document, &result)
+        case .unknown: break
         }
         result.noindex = robots.noindex
         result.nofollow = robots.nofollow
@@ -83,7 +97,11 @@ public struct Extractor: Sendable {
         guard !robots.noindex else { return }
         let permalink = permalinkResolver(page: document.url, resolve)
         let found: SchemaPosts.Result
-        if let selection {
+        if kind == .telegramPreview {
+            let preview = TelegramPreview.read(page, pageURL: document.url, resolve: permalink)
+            found = SchemaPosts.Result(drafts: preview.drafts, isThread: true)
+            result.links = preview.links
+        } else if let selection {
             let drafts = SelectedPosts(document: page, selection: selection, resolve: permalink).drafts()
             found = SchemaPosts.Result(drafts: drafts, isThread: false)
         } else {
@@ -122,6 +140,28 @@ public struct Extractor: Sendable {
         (result.posts, result.links) = FeedPosts.posts(
             from: feed, feedURL: document.url, source: document.source
         ) { [resolver] href in resolver(href, document.url) }
+    }
+
+    private func extractJSON(_ utf8: [UInt8], _ document: Document, _ result: inout Extracted) {
+        guard let root = JSONText.parse(utf8) else { return }
+        let resolve: (String) -> String? = { [resolver] href in resolver(href, document.url) }
+        if listing == nil, let feed = JSONFeed.read(root, limit: options.maximumFeedEntries) {
+            result.kind = .feed
+            result.title = feed.title
+            (result.posts, result.links) = FeedPosts.posts(
+                from: feed, feedURL: document.url, source: document.source, resolve: resolve)
+            return
+        }
+        let reader = JSONListing(root: root, pageURL: document.url, resolve: resolve)
+        guard let found = listing.map(reader.read) ?? reader.readKnown() else { return }
+        result.title = found.title
+        result.links = found.links
+        if !found.links.contains(where: { $0.kind == .listing }) {
+            result.links += LinkHeader.targets(document.linkHeader, relation: "next").prefix(1).compactMap(resolve)
+                .map { Link(url: $0, kind: .listing) }
+        }
+        result.posts = PostIdentity.posts(
+            from: found.drafts, pageURL: document.url, source: document.source, isThread: true, pageLanguage: nil)
     }
 
     private func extractSitemap(_ utf8: [UInt8], _ document: Document, _ result: inout Extracted) {

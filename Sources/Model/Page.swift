@@ -61,6 +61,8 @@ public struct Link: Sendable, Hashable {
 
     public enum Kind: String, Codable, Sendable, Hashable, CaseIterable {
         case page, feed, sitemap
+        /// A further part of a listing whose parts shift as posts come in, such as `?before=123`: worth a visit once.
+        case listing
     }
 
     public init(url: String, kind: Kind = .page) {

@@ -2,6 +2,10 @@
 public struct Source: Sendable, Hashable, Codable {
     public enum Kind: String, Codable, Sendable, Hashable, CaseIterable {
         case site, feed, sitemap
+        /// The public preview pages of Telegram channels, `https://t.me/s/NAME`.
+        case telegramPreview = "telegram-preview"
+        /// Answers of a listing API in JSON.
+        case json
     }
 
     /// Unique within the workspace.
@@ -46,7 +50,8 @@ public struct Source: Sendable, Hashable, Codable {
     }
 }
 
-/// Where a site keeps its posts: CSS selectors, each optionally with `@attribute` at its end.
+/// Where a site keeps its posts: CSS selectors, each optionally with `@attribute` at its end; for a source of the kind
+/// `json`, field paths such as `data.children[].title`.
 public struct PostSelectors: Sendable, Hashable, Codable {
     /// One element a post; the others are looked up within it, and on the whole page where the item has none.
     public var item: String
@@ -55,10 +60,16 @@ public struct PostSelectors: Sendable, Hashable, Codable {
     public var posted: String?
     public var author: String?
     public var place: String?
+    /// The post's own address. Of JSON, a path, or an address with paths in braces: `/t/{slug}/{id}`.
+    public var url: String?
+    /// JSON only: an address to fetch for each item, with paths in braces.
+    public var follow: String?
+    /// JSON only: where the listing goes on; `&after={data.after}` sets a parameter of the page's own address.
+    public var next: String?
 
     public init(
         item: String, title: String? = nil, text: String? = nil, posted: String? = nil, author: String? = nil,
-        place: String? = nil
+        place: String? = nil, url: String? = nil, follow: String? = nil, next: String? = nil
     ) {
         self.item = item
         self.title = title
@@ -66,5 +77,8 @@ public struct PostSelectors: Sendable, Hashable, Codable {
         self.posted = posted
         self.author = author
         self.place = place
+        self.url = url
+        self.follow = follow
+        self.next = next
     }
 }

@@ -34,7 +34,7 @@ extension ConfigSource: SchemaNoted {
 }
 
 extension PostSelectors: SchemaNoted {
-    public static let schemaSummary = "CSS selectors; `@name` at the end takes an attribute."
+    public static let schemaSummary = "CSS selectors, `@name` at the end takes an attribute; field paths for JSON."
     public static let schemaNotes: [String: SchemaNote] = [
         "item": "One element a post.",
         "title": "The headline, within the item.",
@@ -42,6 +42,9 @@ extension PostSelectors: SchemaNoted {
         "posted": "When it was posted.",
         "author": "The name that it was posted under.",
         "place": "The place that it names.",
+        "url": "The post's own address.",
+        "follow": "JSON only: an address to fetch for each item, as `/t/{slug}/{id}.json`.",
+        "next": "JSON only: where the listing goes on, as a path or `&after={data.after}`.",
     ]
 }
 

@@ -69,7 +69,7 @@ final class CrawlRun {
         let source = crawl.source
         let kind: Link.Kind =
             switch source.kind {
-            case .site: .page
+            case .site, .telegramPreview, .json: .page
             case .feed: .feed
             case .sitemap: .sitemap
             }

@@ -16,7 +16,7 @@ final class TransferBench {
 
     private static let accept =
         "Accept: text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,"
-        + "application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.5"
+        + "application/xml;q=0.9,application/json;q=0.9,text/plain;q=0.8,*/*;q=0.5"
 
     init(multi: UnsafeMutableRawPointer, options: TransferOptions) {
         self.multi = multi

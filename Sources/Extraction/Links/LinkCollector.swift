@@ -83,7 +83,7 @@ struct LinkCollector {
             return document.hasAttribute("hreflang", of: node) ? .page : nil
         }
         if type.startsIgnoringCase("application/rss+xml") || type.startsIgnoringCase("application/atom+xml")
-            || type.startsIgnoringCase("application/rdf+xml")
+            || type.startsIgnoringCase("application/rdf+xml") || type.startsIgnoringCase("application/feed+json")
         {
             return .feed
         }

@@ -5,6 +5,8 @@ struct SelectedPosts {
     let resolve: (String) -> String?
     /// A link to each post, where the markup has one.
     var permalink: Selector?
+    /// Whether an item without what `text` selects has no text at all, rather than all that it shows.
+    var isTextNeeded = false
 
     /// Most posts that one page gives.
     static let most = 2_000
@@ -17,11 +19,13 @@ struct SelectedPosts {
         for item in items {
             let text = selection.text.flatMap { texts($0, in: item, items: items) ?? page.value($0, line: false) }
             let draft = PostDraft(
-                text: text ?? document.visibleText(of: item), title: field(selection.title, item, page),
+                text: text ?? (isTextNeeded ? "" : document.visibleText(of: item)),
+                title: field(selection.title, item, page),
                 posted: field(selection.posted, item, page), author: field(selection.author, item, page),
                 place: field(selection.place, item, page), lang: document.language(of: item),
                 elementID: elementID(item),
-                permalink: permalink.flatMap { document.value(of: $0, in: item, line: true) }.flatMap(resolve),
+                permalink: (permalink ?? selection.permalink)
+                    .flatMap { document.value(of: $0, in: item, line: true) }.flatMap(resolve),
                 node: item)
             if !draft.isEmpty { drafts.append(draft) }
         }

@@ -8,6 +8,8 @@ struct PostSelection: Sendable {
     var posted: Selector?
     var author: Selector?
     var place: Selector?
+    /// A link to the post itself.
+    var permalink: Selector?
 
     init(_ selectors: PostSelectors) throws(SelectorError) {
         item = try SelectorParser.parse(selectors.item, field: "item")
@@ -21,6 +23,13 @@ struct PostSelection: Sendable {
         posted = try PostSelection.parse(selectors.posted, "posted")
         author = try PostSelection.parse(selectors.author, "author")
         place = try PostSelection.parse(selectors.place, "place")
+        permalink = try PostSelection.parse(selectors.url, "url")
+        for (field, value) in [("follow", selectors.follow), ("next", selectors.next)] {
+            guard let value else { continue }
+            throw SelectorError(
+                field: field, selector: value, column: 1, problem: "is for sources of the kind `json`",
+                advice: "leave it out: links of pages are followed by themselves")
+        }
     }
 
     private static func parse(_ source: String?, _ field: String) throws(SelectorError) -> Selector? {

@@ -1,8 +1,9 @@
 import Model
 
-/// A CSS selector of `vigil.yaml` that cannot be used.
+/// A CSS selector or field path of `vigil.yaml` that cannot be used.
 public struct SelectorError: Error, Sendable, Hashable, Explained {
-    /// Which of the source's selectors: `item`, `title`, `text`, `posted`, `author` or `place`.
+    /// Which of the source's selectors: `item`, `title`, `text`, `posted`, `author`, `place`, `url`,
+    /// `follow` or `next`.
     public var field: String
     /// The selector as it was given.
     public var selector: String

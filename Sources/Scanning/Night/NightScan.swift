@@ -142,7 +142,7 @@ public struct NightScan: Sendable {
     }
 
     private static func extractor(_ source: Source) throws -> Extractor {
-        try Extractor(selectors: source.post, resolver: { CanonicalURL($0, base: $1)?.string })
+        try Extractor(kind: source.kind, selectors: source.post, resolver: { CanonicalURL($0, base: $1)?.string })
     }
 
     private static func scope(_ source: Source) throws -> Scope {

@@ -23,6 +23,7 @@ struct SourceSink: CrawlSink {
             Document(
                 body: page.body, url: page.finalURL, contentType: page.header("Content-Type"),
                 robotsHeader: page.headers.filter { $0.name.lowercased() == "x-robots-tag" }.map(\.value),
+                linkHeader: page.headers.filter { $0.name.lowercased() == "link" }.map(\.value),
                 source: source.name, kind: entry.kind))
         let posts = keptPosts(of: extracted, entry)
         let judged = await bench.judge(for: entry.url).judge(

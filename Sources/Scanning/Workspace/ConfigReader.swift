@@ -63,7 +63,8 @@ enum ConfigReader {
         if let node = map["bytes"] { source.bytes = try size(node) }
         if let node = map["time"] { source.time = try period(node) }
         if let node = map["delay"] { source.delay = try period(node) }
-        if let node = map["post"] { source.post = try selectors(node) }
+        if let node = map["post"] { source.post = try selectors(node, kind: source.kind) }
+        if source.kind == .telegramPreview { try checkPreviews(map) }
         return source
     }
 
@@ -82,17 +83,32 @@ enum ConfigReader {
         return result
     }
 
-    private static func selectors(_ node: YAMLNode) throws(SourceError) -> PostSelectors {
-        let keys = ["item", "title", "text", "posted", "author", "place"]
+    private static func checkPreviews(_ map: [String: YAMLNode]) throws(SourceError) {
+        for item in try map["start"]?.list() ?? [] {
+            let start = try item.text()
+            guard CanonicalURL(start)?.pathAndQuery.hasPrefix("/s/") == true else {
+                throw item.error(
+                    "`\(start)` is no preview page of a channel", advice: "write it as `https://t.me/s/NAME`")
+            }
+        }
+        if let node = map["post"] {
+            throw node.error("previews have a markup of their own", advice: "leave `post` out")
+        }
+    }
+
+    private static func selectors(_ node: YAMLNode, kind: Source.Kind) throws(SourceError) -> PostSelectors {
+        let keys = ["item", "title", "text", "posted", "author", "place", "url", "follow", "next"]
         let map = try node.map(keys: keys, required: ["item"])
         let result = PostSelectors(
             item: try map["item"]?.text() ?? "", title: try map["title"]?.text(), text: try map["text"]?.text(),
-            posted: try map["posted"]?.text(), author: try map["author"]?.text(), place: try map["place"]?.text())
+            posted: try map["posted"]?.text(), author: try map["author"]?.text(), place: try map["place"]?.text(),
+            url: try map["url"]?.text(), follow: try map["follow"]?.text(), next: try map["next"]?.text())
         do {
-            _ = try Extractor(selectors: result)
+            _ = try Extractor(kind: kind, selectors: result)
         } catch {
-            throw node.error(
-                "a selector cannot be read: \(error)", advice: "selectors are CSS, `@name` takes an attribute")
+            throw (map[error.field] ?? node).error(
+                at: error.column - 1, "\(kind == .json ? "no field path" : "no selector"): \(error.problem)",
+                advice: error.advice)
         }
         return result
     }

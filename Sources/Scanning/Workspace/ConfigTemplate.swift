@@ -19,7 +19,7 @@ enum ConfigTemplate {
         sources: []
         #  - name: example-board
         #    start: ["https://example.org/list/"]
-        #    kind: site                    # site | feed | sitemap
+        #    kind: site                    # site | feed | sitemap | telegram-preview | json
         #    include: ["/ad/", "/list/"]   # PCRE2 on path and query; exclude likewise
         #    depth: 4                      # links away from a start page
         #    pages: 5000                   # at most, in one night
