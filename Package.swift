@@ -67,7 +67,7 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Matching"], exclude: ["Errors"]),
         .testTarget(name: "RankingTests", dependencies: ["Ranking"]),
         .testTarget(name: "ExportingTests", dependencies: ["Exporting"]),
-        .testTarget(name: "ScanningTests", dependencies: ["Scanning"]),
+        .testTarget(name: "ScanningTests", dependencies: ["Scanning", "TestSupport"]),
         .testTarget(name: "ReviewingTests", dependencies: ["Reviewing"]),
         .testTarget(name: "vigilTests", dependencies: ["vigil", "Scanning"]),
     ],

@@ -16,10 +16,13 @@ public struct Document: Sendable, Hashable {
     public var source: String?
     /// What the link to it promised.
     public var kind: Link.Kind
+    /// Whether `link rel=canonical` is believed, where it may be (see `Extractor.mayBeCanonical`).
+    public var trustsCanonical: Bool
 
     public init(
         body: [UInt8], url: String, contentType: String? = nil, robotsHeader: [String] = [],
-        linkHeader: [String] = [], source: String? = nil, kind: Link.Kind = .page
+        linkHeader: [String] = [], source: String? = nil, kind: Link.Kind = .page,
+        trustsCanonical: Bool = true
     ) {
         self.body = body
         self.url = url
@@ -28,6 +31,7 @@ public struct Document: Sendable, Hashable {
         self.linkHeader = linkHeader
         self.source = source
         self.kind = kind
+        self.trustsCanonical = trustsCanonical
     }
 }
 
@@ -40,6 +44,10 @@ public struct Extracted: Sendable, Hashable {
     public var links: [Link]
     /// What the page says its address is (`link rel=canonical`), absolute.
     public var canonical: String?
+    /// The canonical address, where it is another one than the page's and the posts have their ids by it.
+    public var ownAddress: String?
+    /// Whether the page says that there is nothing here, whatever its status says; it has no posts then.
+    public var isNotFound = false
     /// The document's title.
     public var title: String?
     /// The charset's name in the WHATWG Encoding Standard.

@@ -9,6 +9,9 @@ public struct Extractor: Sendable {
     /// Makes `href` absolute against `base` and canonical, without fragment; nil for what is not to be fetched.
     public typealias Resolver = @Sendable (_ href: String, _ base: String) -> String?
 
+    /// Whether a page at `page` may say that its address is `canonical`: both absolute and different.
+    public typealias CanonicalRule = @Sendable (_ page: String, _ canonical: String) -> Bool
+
     /// Bounds and choices.
     public struct Options: Sendable, Hashable {
         /// Whether links with `rel=nofollow` are kept.
@@ -28,15 +31,17 @@ public struct Extractor: Sendable {
     private let listing: ListingSelection?
     private let options: Options
     private let resolver: Resolver
+    private let mayBeCanonical: CanonicalRule
 
     /// - Parameters:
     ///   - kind: the source's.
     ///   - selectors: where the source keeps its posts; nil finds them. Field paths for the kind `json`, else CSS.
     ///   - resolver: by default RFC 3986 with Foundation's URL.
+    ///   - mayBeCanonical: by default never, since only a crawler knows which hosts make a site.
     /// - Throws: `SelectorError`, with the column, for the first selector that cannot be read.
     public init(
         kind: Source.Kind = .site, selectors: PostSelectors? = nil, options: Options = Options(),
-        resolver: Resolver? = nil
+        resolver: Resolver? = nil, mayBeCanonical: @escaping CanonicalRule = { _, _ in false }
     ) throws(SelectorError) {
         var selection: PostSelection?
         var listing: ListingSelection?
@@ -52,6 +57,7 @@ public struct Extractor: Sendable {
         self.listing = listing
         self.options = options
         self.resolver = resolver ?? FoundationResolver.resolve
+        self.mayBeCanonical = mayBeCanonical
     }
 
     /// The posts and links of `document`.
@@ -95,6 +101,14 @@ public struct Extractor: Sendable {
         let metadata = PageMetadata(page)
         result.title = metadata.title
         guard !robots.noindex else { return }
+        result.isNotFound = NotFoundPage.isOne(page, title: metadata.title)
+        guard !result.isNotFound else { return }
+        if let canonical = collected.canonical, document.trustsCanonical, canonical != document.url,
+            mayBeCanonical(document.url, canonical)
+        {
+            result.ownAddress = canonical
+        }
+        let address = result.ownAddress ?? document.url
         let permalink = permalinkResolver(page: document.url, resolve)
         let found: SchemaPosts.Result
         if kind == .telegramPreview {
@@ -106,10 +120,10 @@ public struct Extractor: Sendable {
             found = SchemaPosts.Result(drafts: drafts, isThread: false)
         } else {
             found =
-                PostDetector(document: page, metadata: metadata, pageURL: document.url, resolve: permalink).posts()
+                PostDetector(document: page, metadata: metadata, pageURL: address, resolve: permalink).posts()
         }
         result.posts = PostIdentity.posts(
-            from: found.drafts, pageURL: document.url, source: document.source, isThread: found.isThread,
+            from: found.drafts, pageURL: address, source: document.source, isThread: found.isThread,
             pageLanguage: metadata.language)
     }
 

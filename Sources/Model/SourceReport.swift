@@ -3,7 +3,7 @@ public struct SourceReport: Sendable, Hashable, Codable {
     public var name: String
     /// Pages with a status below 400.
     public var fetched = 0
-    /// Of the fetched ones, those that the server said to be as they were.
+    /// Of the fetched ones, those that were as at the last visit.
     public var unchanged = 0
     public var refused = 0
     public var failed = 0
@@ -13,6 +13,8 @@ public struct SourceReport: Sendable, Hashable, Codable {
     public var posts = 0
     /// Posts that were not known before the night.
     public var newPosts = 0
+    /// Posts that were found to be gone from their pages.
+    public var vanished = 0
     public var flagged = 0
     /// Bodies' bytes, content coding undone.
     public var bytes = 0
@@ -32,7 +34,7 @@ public struct SourceReport: Sendable, Hashable, Codable {
     private enum CodingKeys: String, CodingKey {
         case name, fetched, unchanged, refused, failed, waiting, posts
         case newPosts = "new_posts"
-        case flagged, bytes, seconds, refusals, failures
+        case vanished, flagged, bytes, seconds, refusals, failures
         case endedBy = "ended_by"
         case problems
     }
@@ -51,6 +53,7 @@ public struct SourceReport: Sendable, Hashable, Codable {
         waiting = try value(.waiting, else: 0)
         posts = try value(.posts, else: 0)
         newPosts = try value(.newPosts, else: 0)
+        vanished = try value(.vanished, else: 0)
         flagged = try value(.flagged, else: 0)
         bytes = try value(.bytes, else: 0)
         seconds = try value(.seconds, else: 0)

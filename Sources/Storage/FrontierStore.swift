@@ -12,17 +12,21 @@ public protocol FrontierStore: Sendable {
     @discardableResult
     func add(_ entries: [FrontierEntry]) throws(StoreError) -> Int
 
-    /// The next waiting entries of `source`: never fetched before known ones, then by depth, then as they came.
+    /// The next waiting entries of `source`: those never settled first, by depth, then as they came; then known ones,
+    /// start pages first, then by how likely they are to have changed since they were last visited.
     func waiting(source: String, limit: Int) throws(StoreError) -> [FrontierEntry]
 
-    /// Marks every settled entry of `source` as waiting again: the start of a new night.
-    func reopen(source: String) throws(StoreError)
+    /// Marks every settled entry of `source` as waiting again: the start of a new night. Parts of listings that shift
+    /// (`Link.Kind.listing`) are forgotten instead, since other posts will stand on them.
+    ///
+    /// - Parameter now: seconds since 1970, UTC; the longer ago a page was visited, the sooner it comes.
+    func reopen(source: String, now: Double) throws(StoreError)
 
     /// Records what came of fetches; entries leave the waiting ones. A URL that was never added is passed over.
     func settle(_ outcomes: [FrontierOutcome]) throws(StoreError)
 
-    /// Forgets what servers said of their pages' versions, so that every page is asked for anew: what was made of them
-    /// no longer holds, as after a change of rules.
+    /// Forgets what servers said of their pages' versions and what the pages held, so that every page is asked for and
+    /// read anew: what was made of them no longer holds, as after a change of rules.
     func forgetValidators() throws(StoreError)
 
     func frontierCounts(source: String) throws(StoreError) -> FrontierCounts
@@ -44,15 +48,19 @@ public struct FrontierEntry: Sendable, Hashable {
     public var kind: Link.Kind
     /// What the server said of its version when it was last fetched; only in what the store gives.
     public var validators: PageValidators?
+    /// What the page held when it was last read; only in what the store gives.
+    public var contentDigest: String?
 
     public init(
-        source: String, url: String, depth: Int, kind: Link.Kind = .page, validators: PageValidators? = nil
+        source: String, url: String, depth: Int, kind: Link.Kind = .page, validators: PageValidators? = nil,
+        contentDigest: String? = nil
     ) {
         self.source = source
         self.url = url
         self.depth = depth
         self.kind = kind
         self.validators = validators
+        self.contentDigest = contentDigest
     }
 }
 
@@ -67,6 +75,16 @@ public struct FrontierOutcome: Sendable, Hashable {
         case failed
     }
 
+    /// What a visit says of a page's content.
+    public enum Content: Sendable, Hashable {
+        /// It was read, or nothing is known of it.
+        case open
+        /// It is as it was at the last visit: the server says so (304), or the same posts stand there.
+        case unchanged
+        /// It is no longer there: status 404 or 410, or a page that says so with status 200.
+        case gone
+    }
+
     public var source: String
     public var url: String
     public var result: Result
@@ -79,10 +97,14 @@ public struct FrontierOutcome: Sendable, Hashable {
     /// What the server said of the version that was fetched. Those known before stay where nothing new was fetched:
     /// see `fetchedAnew`.
     public var validators: PageValidators?
+    public var content: Content
+    /// A digest of the posts that were read; nil where there were none.
+    public var contentDigest: String?
 
+    /// - Parameter content: told by the status where it is left out.
     public init(
         source: String, url: String, result: Result, status: Int? = nil, reason: String? = nil, at: Double,
-        validators: PageValidators? = nil
+        validators: PageValidators? = nil, content: Content? = nil, contentDigest: String? = nil
     ) {
         self.source = source
         self.url = url
@@ -91,6 +113,8 @@ public struct FrontierOutcome: Sendable, Hashable {
         self.reason = reason
         self.at = at
         self.validators = validators
+        self.content = content ?? (status == 304 ? .unchanged : status == 404 || status == 410 ? .gone : .open)
+        self.contentDigest = contentDigest
     }
 
     /// Whether a body came; a status of 304 (RFC 9110, section 15.4.5) says that the one from before still stands.

@@ -31,14 +31,24 @@ public protocol Store: FrontierStore {
     /// How many posts the night brought that were not known before, by source.
     func newPosts(night: Int64) throws(StoreError) -> [String: Int]
 
+    /// How many posts have been found to be gone since `time`, and still are, by source; seconds since 1970, UTC.
+    func vanishedPosts(since time: Double) throws(StoreError) -> [String: Int]
+
+    /// How many of these posts came into the store before `night`.
+    func countKnown(posts ids: [String], before night: Int64) throws(StoreError) -> Int
+
+    /// When the last of a lead's posts was found to be gone from its page; nil while one of them still stands.
+    func vanished(lead id: String) throws(StoreError) -> Double?
+
     /// Writes what came of some pages in one transaction: captures, posts, findings, leads, links and outcomes.
     ///
     /// A post that is known is replaced and seen again; so is its finding. A lead that is known keeps its status and
     /// its first-seen time, since both are a reviewer's; its score, tier, evidence and reasons are replaced. A lead
     /// outlives its evidence: where its post is no longer flagged, perhaps because the ad was reworded, the lead stays
     /// as it was archived and decided on, and only its last-seen time tells that the post still stands; the post's
-    /// finding says that it is no longer flagged. Times never go back. Where an outcome says that a page is unchanged
-    /// (304), the posts that stood on it, and their leads, are seen again.
+    /// finding says that it is no longer flagged. Times never go back. Where an outcome says that a page is unchanged,
+    /// the posts that stood on it, and their leads, are seen again. Where it says that a page is gone, or the page's own
+    /// post is no longer among those that were read, the posts are noted as vanished, until they are seen again.
     func write(_ batch: NightBatch) throws(StoreError) -> WriteSummary
 
     /// Leads by tier, then score, both falling, then id.

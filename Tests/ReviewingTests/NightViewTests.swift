@@ -47,7 +47,7 @@ struct NightViewTests {
         #expect(!lines.joined().unicodeScalars.contains("\u{1B}"))
         #expect(
             Array(lines.dropFirst(4)) == [
-                "  12 pages, 4 unchanged, 62 kB, 2.5 s", "  30 posts read, 3 new, 0 flagged",
+                "  12 pages, 4 unchanged, 62 kB, 2.5 s", "  30 posts read, 3 new, 0 flagged, 0 vanished",
                 "  5 wait for the next scan", "  the budget of 12 pages is used up",
                 "  2 refused: robots.txt forbids it",
                 "  2 failed: status 500", "  1 failed: status 404", "  board: went quiet",

@@ -135,11 +135,11 @@ struct ConfigReaderTests {
             ),
             (
                 "contact: a\nsources:\n  - name: x\n    start: [http://example.org]\n    post: {item: 'a['}",
-                ":5:11: a selector"
+                ":5:21: no selector: an attribute's name is missing"
             ),
             (
                 "contact: a\nsources:\n  - name: x\n    start: [http://example.org]\n    kind: sight",
-                "there is no `sight` here (known here: site, feed, sitemap)"
+                "there is no `sight` here (known here: site, feed, sitemap, telegram-preview, json)"
             ),
             ("contact: a\nbudget: 0\nsources: []", ":2:9: a number from 1 on"), ("contact: [", ":"), ("", ": is empty"),
             ("contact: \"a\\nb\"\nsources: []", ":1:10: the contact goes into the User-Agent"),

@@ -18,7 +18,7 @@ public struct CrawlProgress: Sendable, Hashable {
 public struct CrawlReport: Sendable, Hashable {
     /// Pages with a status below 400.
     public var fetched = 0
-    /// Those of them that the server said to be as they were before (304).
+    /// Those of them that are as they were before: the server says so (304), or the same posts stand there.
     public var unchanged = 0
     /// Pages that were not asked for, by reason in words.
     public var refused: [String: Int] = [:]
@@ -32,6 +32,8 @@ public struct CrawlReport: Sendable, Hashable {
     public var robotsUnreachable: [String: String] = [:]
     /// Hosts that were left alone for the rest of the night, and why.
     public var droppedHosts: [String: String] = [:]
+    /// Shapes of addresses that were left because they brought nothing.
+    public var closedShapes: [String] = []
     /// What a person should hear of: start pages that are no URLs, hosts that gave nothing or were dropped.
     public var problems: [CrawlProblem] = []
     /// The budget that ended the crawl while URLs still waited, in words.

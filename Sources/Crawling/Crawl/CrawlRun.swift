@@ -10,7 +10,7 @@ final class CrawlRun {
         /// nil where the crawl was cancelled meanwhile.
         case robots(origin: String, host: String, RobotsVerdict?)
         case fetched(QueuedEntry, Result<Page, FetchError>)
-        case read(FrontierEntry, Page, links: [FrontierEntry])
+        case read(QueuedEntry, Page, PageReading, links: [FrontierEntry])
     }
 
     private typealias Group = ThrowingTaskGroup<Event, any Error>
@@ -21,6 +21,7 @@ final class CrawlRun {
     private let visited = VisitedPages()
     private var tally: CrawlTally
 
+    private var shapes = ShapeWatch()
     private var queues = HostQueues()
     /// URLs that the store may still call waiting though they are not: taken, under way, or settled and not flushed.
     private var held: Set<String> = []
@@ -127,13 +128,14 @@ final class CrawlRun {
 
     private func settle(
         _ entry: FrontierEntry, _ result: FrontierOutcome.Result, status: Int? = nil, reason: String? = nil,
-        links: [FrontierEntry] = [], validators: PageValidators? = nil
+        links: [FrontierEntry] = [], validators: PageValidators? = nil,
+        content: FrontierOutcome.Content? = nil, contentDigest: String? = nil
     ) async throws {
         settled.append(entry.url)
         if !links.isEmpty { mayHaveMore = true }
         let outcome = FrontierOutcome(
             source: entry.source, url: entry.url, result: result, status: status, reason: reason,
-            at: SystemClock.wall(), validators: validators)
+            at: SystemClock.wall(), validators: validators, content: content, contentDigest: contentDigest)
         let sink = crawl.sink
         try await uncancelled { try await sink.settle(outcome, links: links) }
     }
@@ -226,7 +228,16 @@ final class CrawlRun {
         if visited.contains(queued.url.string), queued.attempts == 0 {
             queues.removeFirst(of: host)
             tally.waiting -= 1
-            try await settle(queued.entry, .fetched, reason: "a redirect has led to it before")
+            try await settle(queued.entry, .fetched, reason: "it was fetched under another address")
+            return nil
+        }
+        if queued.entry.depth > 0, shapes.isClosed(queued.url) {
+            queues.removeFirst(of: host)
+            tally.refused("pages like it bring nothing new")
+            try await settle(
+                queued.entry, .refused,
+                reason: "\(ShapeWatch.patience) pages like it have brought nothing new: "
+                    + ShapeWatch.shape(of: queued.url))
             return nil
         }
         let delay = max(crawl.source.delay, rules.crawlDelay ?? 0)
@@ -307,18 +318,41 @@ final class CrawlRun {
         case .fetched(let queued, let result):
             fetching -= 1
             try await take(result, of: queued, &group)
-        case .read(let entry, let page, let links):
+        case .read(let queued, let page, let pageReading, let links):
             reading -= 1
-            tally.came(page)
-            if page.status < 400 {
-                try await settle(
-                    entry, .fetched, status: page.status, links: links, validators: PageValidators(of: page))
-            } else {
-                let reason = "status \(page.status)"
-                tally.failed(reason)
-                try await settle(entry, .failed, status: page.status, reason: reason, links: links)
-            }
+            try await take(pageReading, of: page, links: links, queued)
         }
+    }
+
+    private func take(_ reading: PageReading, of page: Page, links: [FrontierEntry], _ queued: QueuedEntry) async throws
+    {
+        let entry = queued.entry
+        let isUnchanged = page.status == 304 || reading.content == .unchanged
+        tally.came(page, isUnchanged: isUnchanged, isFound: reading.content != .notFound)
+        if let canonical = reading.canonical { visited.insert(canonical) }
+        if page.status >= 400 {
+            let reason = "status \(page.status)"
+            tally.failed(reason)
+            try await settle(entry, .failed, status: page.status, reason: reason, links: links)
+            return
+        }
+        if page.status != 304, entry.kind == .page,
+            let shape = shapes.read(
+                queued.url, content: reading.content, links: links.map(\.url))
+        {
+            tally.closed(shape)
+        }
+        if reading.content == .notFound {
+            let reason = "not found, though the status is \(page.status)"
+            tally.failed(reason)
+            try await settle(
+                entry, .failed, status: page.status, reason: reason, links: links, content: .gone)
+            return
+        }
+        try await settle(
+            entry, .fetched, status: page.status, links: links, validators: PageValidators(of: page),
+            content: isUnchanged || reading.content == .repeated ? .unchanged : .open,
+            contentDigest: reading.contentDigest)
     }
 
     private func take(_ result: Result<Page, FetchError>, of queued: QueuedEntry, _ group: inout Group) async throws {
@@ -331,7 +365,8 @@ final class CrawlRun {
             visited.insert(page.finalURL)
             reading += 1
             group.addTask { [worker] in
-                .read(queued.entry, page, links: try await worker.read(page, of: queued.entry))
+                let (reading, links) = try await worker.read(page, of: queued.entry)
+                return .read(queued, page, reading, links: links)
             }
         case .failure(let error):
             switch error.reason {

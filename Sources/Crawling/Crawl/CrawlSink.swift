@@ -9,9 +9,8 @@ import Storage
 public protocol CrawlSink: Sendable {
     /// Archives and reads a response, whatever its status.
     ///
-    /// - Returns: its links; none where the page asks that its links be not followed.
     /// - Throws: what ends the crawl, such as a full disk.
-    func page(_ page: Page, entry: FrontierEntry) async throws -> [Link]
+    func page(_ page: Page, entry: FrontierEntry) async throws -> PageReading
 
     /// Archives a robots.txt, whatever its status.
     func robots(_ page: Page) async throws

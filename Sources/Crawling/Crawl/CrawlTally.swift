@@ -18,14 +18,17 @@ struct CrawlTally {
 
     mutating func ended(_ reason: String?) { report.endedBy = waiting > 0 ? reason : nil }
 
-    mutating func came(_ page: Page) {
+    /// - Parameter isFound: whether it is the page that was asked for rather than one that says there is none.
+    mutating func came(_ page: Page, isUnchanged: Bool, isFound: Bool) {
         report.bytes += page.body.count
         // A failure is told by `failed`.
-        guard page.status < 400 else { return }
+        guard page.status < 400, isFound else { return }
         report.fetched += 1
-        if page.status == 304 { report.unchanged += 1 }
+        if isUnchanged { report.unchanged += 1 }
         settled()
     }
+
+    mutating func closed(_ shape: String) { report.closedShapes.append(shape) }
 
     mutating func refused(_ reason: String) {
         report.refused[reason, default: 0] += 1
@@ -54,6 +57,11 @@ struct CrawlTally {
         }
         for (host, reason) in report.droppedHosts.sorted(by: { $0.key < $1.key }) {
             tally.note(place: host, problem: "dropped for the night: \(reason)", advice: "the next scan tries again")
+        }
+        for shape in report.closedShapes {
+            tally.note(
+                place: shape, problem: "\(ShapeWatch.patience) pages in a row brought nothing new, the rest was left",
+                advice: "exclude them where they are a calendar or a search; else look at how their posts are found")
         }
         if report.fetched == 0, tally.report.problems.isEmpty, !wasCancelled, let lastFailure {
             tally.note(

@@ -36,14 +36,14 @@ struct CrawlWorker: Sendable {
 
     /// Hands a page to the sink.
     ///
-    /// - Returns: the links that are in scope, each once.
-    func read(_ page: Page, of entry: FrontierEntry) async throws -> [FrontierEntry] {
+    /// - Returns: what the sink made of it, and the links that are in scope, each once.
+    func read(_ page: Page, of entry: FrontierEntry) async throws -> (PageReading, [FrontierEntry]) {
         let sink = crawl.sink
-        let links = try await uncancelled { try await sink.page(page, entry: entry) }
-        guard let found = CanonicalURL(page.finalURL) else { return [] }
+        let reading = try await uncancelled { try await sink.page(page, entry: entry) }
+        guard let found = CanonicalURL(page.finalURL) else { return (reading, []) }
         var seen: Set<String> = [entry.url]
         var entries: [FrontierEntry] = []
-        for link in links {
+        for link in reading.links {
             // A feed or sitemap that a page names is as near to the start as the page itself.
             let depth = link.kind == .page ? entry.depth + 1 : entry.depth
             guard let url = CanonicalURL(link.url, base: found), !seen.contains(url.string) else { continue }
@@ -53,7 +53,7 @@ struct CrawlWorker: Sendable {
             }
             entries.append(FrontierEntry(source: entry.source, url: url.string, depth: depth, kind: link.kind))
         }
-        return entries
+        return (reading, entries)
     }
 
     /// Lets a redirect through that a link to the same place would have been let through, when its host is ready.

@@ -18,7 +18,7 @@ public enum NightSheet {
         var lines = [
             source.name,
             "  \(source.fetched) pages, \(source.unchanged) unchanged, \(kilobytes) kB, \(source.seconds) s",
-            "  \(source.posts) posts read, \(source.newPosts) new, \(source.flagged) flagged",
+            "  \(source.posts) posts read, \(source.newPosts) new, \(source.flagged) flagged, \(source.vanished) vanished",
         ]
         if source.waiting > 0 { lines.append("  \(source.waiting) wait for the next scan") }
         if let reason = source.endedBy { lines.append("  \(reason)") }

@@ -65,7 +65,8 @@ public struct NightScan: Sendable {
             wasInterrupted: false, problems: repaired)
         let crawls = try sources.map { source in
             let sink = SourceSink(
-                source: source, writer: writer, extractor: try Self.extractor(source), bench: bench, tally: tally)
+                source: source, writer: writer, extractor: try Self.extractor(source), bench: bench, tally: tally,
+                store: store, night: night.id)
             return Crawl(
                 source: source, scope: try Self.scope(source), fetcher: fetcher, store: store, sink: sink,
                 manners: manners, progress: { tally.update($0, source: source.name) })
@@ -78,7 +79,7 @@ public struct NightScan: Sendable {
         }
         try await writer.flush()
         for (source, outcome) in zip(sources, outcomes) { try add(outcome, of: source, tally, to: &report) }
-        try keep(&report)
+        try keep(&report, startedAt: night.startedAt)
         report.wasInterrupted = Task.isCancelled
         if !Task.isCancelled { try store.endNight(night.id, endedAt: Date().timeIntervalSince1970) }
         let summary = await writer.summary
@@ -98,7 +99,8 @@ public struct NightScan: Sendable {
                 place: workspace.layout.directory, problem: "there is no interrupted night to resume",
                 advice: "leave out --resume to start a new one")
         }
-        for source in workspace.config.sources { try store.reopen(source: source.name) }
+        let now = Date().timeIntervalSince1970
+        for source in workspace.config.sources { try store.reopen(source: source.name, now: now) }
         return try store.beginNight(startedAt: Date().timeIntervalSince1970, rulesVersion: rules.version)
     }
 
@@ -125,12 +127,14 @@ public struct NightScan: Sendable {
     }
 
     /// Keeps what the sources came to, with what an earlier part of the night did, and names those that went quiet.
-    private func keep(_ report: inout NightReport) throws {
+    private func keep(_ report: inout NightReport, startedAt: Double) throws {
         let store = workspace.store
         let newPosts = try store.newPosts(night: report.night)
+        let vanished = try store.vanishedPosts(since: startedAt)
         let earlier = try store.reports(night: report.night)
         for index in report.sources.indices {
             report.sources[index].newPosts = newPosts[report.sources[index].name] ?? 0
+            report.sources[index].vanished = vanished[report.sources[index].name] ?? 0
         }
         let whole = report.sources.map { source in
             earlier.first { $0.name == source.name }?.followed(by: source) ?? source
@@ -142,7 +146,9 @@ public struct NightScan: Sendable {
     }
 
     private static func extractor(_ source: Source) throws -> Extractor {
-        try Extractor(kind: source.kind, selectors: source.post, resolver: { CanonicalURL($0, base: $1)?.string })
+        try Extractor(
+            kind: source.kind, selectors: source.post, resolver: { CanonicalURL($0, base: $1)?.string },
+            mayBeCanonical: { CanonicalRule.allows($1, for: $0) })
     }
 
     private static func scope(_ source: Source) throws -> Scope {

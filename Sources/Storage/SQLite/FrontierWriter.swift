@@ -9,6 +9,7 @@ struct FrontierWriter {
     private let find: Statement
     private let update: Statement
     private let validate: Statement
+    private let visit: Statement
     /// What the transaction has changed so far, by source.
     private var changes: [String: FrontierCounts] = [:]
 
@@ -32,15 +33,28 @@ struct FrontierWriter {
                 ON CONFLICT (source, url) DO NOTHING
                 """)
         lessen = try database.cachedStatement(
-            sql: "UPDATE frontier SET depth = ?1 WHERE source = ?2 AND url = ?3 AND depth > ?1")
+            sql: """
+                UPDATE frontier SET depth = ?1, place = CASE WHEN ?1 = 0 AND turn = 1 THEN -1e18 ELSE place END
+                WHERE source = ?2 AND url = ?3 AND depth > ?1
+                """)
         find = try database.cachedStatement(
-            sql: "SELECT sequence, turn, result FROM frontier WHERE source = ? AND url = ?")
+            sql: """
+                SELECT sequence, turn, result, visited_at, content_digest, validated_at, visits, changes, watched
+                FROM frontier WHERE source = ? AND url = ?
+                """)
         update = try database.cachedStatement(
             sql: """
                 UPDATE frontier SET turn = NULL, result = ?, status = ?, reason = ?, settled_at = ? WHERE sequence = ?
                 """)
         validate = try database.cachedStatement(
-            sql: "UPDATE frontier SET etag = ?, last_modified = ?, validated_at = ? WHERE sequence = ?")
+            sql: """
+                UPDATE frontier SET etag = ?, last_modified = ?, validated_at = ?, content_digest = ? WHERE sequence = ?
+                """)
+        visit = try database.cachedStatement(
+            sql: """
+                UPDATE frontier SET visited_at = ?, visits = ?, changes = ?, watched = ?, change_rate = ?
+                WHERE sequence = ?
+                """)
     }
 
     private mutating func add(_ entry: FrontierEntry) throws -> Bool {
@@ -75,9 +89,26 @@ struct FrontierWriter {
             let validators = outcome.validators
             try validate.execute(arguments: [
                 StoredText.column(validators?.etag), StoredText.column(validators?.lastModified),
-                validators?.fetchedAt, sequence,
+                validators?.fetchedAt, StoredText.column(outcome.contentDigest), sequence,
             ])
         }
+        if outcome.status != nil { try compare(outcome, row, sequence) }
+    }
+
+    /// Takes the visit into the page's rate of change, where it can be compared with the one before.
+    private func compare(_ outcome: FrontierOutcome, _ row: Row, _ sequence: Int64) throws {
+        var rate = ChangeRate(visits: row[6], changes: row[7], watched: row[8])
+        let before: (at: Double?, digest: String?, validatedAt: Double?) = (row[3], row[4], row[5])
+        let isComparable = outcome.content != .open || before.digest != nil || before.validatedAt != nil
+        if let last = before.at, isComparable, outcome.result == .fetched || outcome.content == .gone {
+            // A page that is gone for the first time has changed.
+            let wasGone = row[2] == FrontierOutcome.Result.failed.rawValue
+            let hasChanged = outcome.content == .open || (outcome.content == .gone && !wasGone)
+            rate.add(hasChanged: hasChanged, after: outcome.at - last)
+        }
+        try visit.execute(arguments: [
+            outcome.at, rate.visits, rate.changes, rate.watched, rate.visits > 0 ? rate.perSecond : nil, sequence,
+        ])
     }
 
     private static func count(of result: FrontierOutcome.Result) -> WritableKeyPath<FrontierCounts, Int> {

@@ -11,6 +11,8 @@ struct PostWriter {
     private let judge: Statement
     private let standing: Statement
     private let touch: Statement
+    private let ownPost: Statement
+    private let lose: Statement
 
     init(_ database: Database, night: Int64) throws {
         self.database = database
@@ -18,7 +20,8 @@ struct PostWriter {
         update = try database.cachedStatement(
             sql: """
                 UPDATE post SET source = ?, url = ?, title = ?, text = ?, posted = ?, author = ?, place = ?, lang = ?,
-                    extra = ?, whole = ?, page = coalesce(?, page), first_seen = min(first_seen, ?), last_seen = max(last_seen, ?)
+                    extra = ?, whole = ?, page = coalesce(?, page), first_seen = min(first_seen, ?),
+                    last_seen = max(last_seen, ?), vanished_at = NULL
                 WHERE number = ?
                 """)
         number = try database.cachedStatement(sql: "SELECT number FROM post WHERE id = ?")
@@ -31,7 +34,12 @@ struct PostWriter {
         judge = try database.cachedStatement(
             sql: "INSERT OR REPLACE INTO finding (post, night, flagged, content) VALUES (?, ?, ?, ?)")
         standing = try database.cachedStatement(sql: "SELECT number FROM post WHERE source = ? AND page = ?")
-        touch = try database.cachedStatement(sql: "UPDATE post SET last_seen = max(last_seen, ?) WHERE number = ?")
+        touch = try database.cachedStatement(
+            sql: "UPDATE post SET last_seen = max(last_seen, ?), vanished_at = NULL WHERE number = ?")
+        ownPost = try database.cachedStatement(
+            sql: "SELECT number FROM post WHERE source = ? AND page = ? AND url = page AND vanished_at IS NULL")
+        lose = try database.cachedStatement(
+            sql: "UPDATE post SET vanished_at = ? WHERE number = ? AND vanished_at IS NULL")
     }
 
     /// Writes the post with its finding; its number in the store, and whether it is new.
@@ -58,6 +66,21 @@ struct PostWriter {
             standing, arguments: [StoredText.column(source), StoredText.column(page)])
         for number in numbers { try touch.execute(arguments: [time, number]) }
         return numbers
+    }
+
+    /// Notes that what stood on a page is gone with it.
+    func lostAll(on page: String, source: String, at time: Double) throws {
+        let numbers = try Int64.fetchAll(
+            standing, arguments: [StoredText.column(source), StoredText.column(page)])
+        for number in numbers { try lose.execute(arguments: [time, number]) }
+    }
+
+    /// Notes that the post that a page was there for is gone, unless it is among those that were read. Posts of a
+    /// listing or a thread may only have moved on to its next part.
+    func lostOwn(on page: String, source: String, butNot read: Set<Int64>, at time: Double) throws {
+        let numbers = try Int64.fetchAll(
+            ownPost, arguments: [StoredText.column(source), StoredText.column(page)])
+        for number in numbers where !read.contains(number) { try lose.execute(arguments: [time, number]) }
     }
 
     private static func columns(of post: Post, on page: String?, at time: Double) throws -> [(

@@ -20,7 +20,7 @@ extension SQLiteStore {
                     result.append(
                         FrontierEntry(
                             source: source, url: row[0], depth: row[1], kind: Link.Kind(rawValue: row[2]) ?? .page,
-                            validators: Self.validators(row)))
+                            validators: Self.validators(row), contentDigest: row[6]))
                 }
             }
             return result
@@ -28,8 +28,8 @@ extension SQLiteStore {
     }
 
     static let waitingSQL = """
-        SELECT url, depth, kind, etag, last_modified, validated_at FROM frontier WHERE source = ? AND turn = ?
-        ORDER BY depth, sequence LIMIT ?
+        SELECT url, depth, kind, etag, last_modified, validated_at, content_digest FROM frontier
+        WHERE source = ? AND turn = ? ORDER BY place, depth, sequence LIMIT ?
         """
 
     private static func validators(_ row: Row) -> PageValidators? {
@@ -41,21 +41,29 @@ extension SQLiteStore {
         try write { database in
             try database.execute(
                 sql: """
-                    UPDATE frontier SET etag = NULL, last_modified = NULL, validated_at = NULL
-                    WHERE validated_at IS NOT NULL
+                    UPDATE frontier SET etag = NULL, last_modified = NULL, validated_at = NULL, content_digest = NULL
+                    WHERE validated_at IS NOT NULL OR content_digest IS NOT NULL
                     """)
         }
     }
 
-    public func reopen(source: String) throws(StoreError) {
+    public func reopen(source: String, now: Double) throws(StoreError) {
         try write { database in
             let source = StoredText.column(source)
             try database.execute(
-                sql: "UPDATE frontier SET turn = 1 WHERE source = ? AND turn IS NULL", arguments: [source])
+                sql: "DELETE FROM frontier WHERE source = ? AND turn IS NULL AND kind = ?",
+                arguments: [source, Link.Kind.listing.rawValue])
+            // The higher the expected number of changes since the last visit, the likelier that there is one.
             try database.execute(
                 sql: """
-                    UPDATE frontier_count SET waiting = waiting + fetched + refused + failed,
-                        fetched = 0, refused = 0, failed = 0
+                    UPDATE frontier SET turn = 1, place = CASE WHEN depth = 0 THEN -1e18
+                        ELSE -coalesce(change_rate, ?) * max(0, ? - coalesce(visited_at, ?)) END
+                    WHERE source = ? AND (turn IS NULL OR turn = 1)
+                    """, arguments: [ChangeRate.unknown, now, now, source])
+            try database.execute(
+                sql: """
+                    UPDATE frontier_count SET fetched = 0, refused = 0, failed = 0,
+                        waiting = (SELECT count(*) FROM frontier WHERE frontier.source = frontier_count.source)
                     WHERE source = ?
                     """, arguments: [source])
         }

@@ -32,18 +32,28 @@ extension SQLiteStore {
             let lastCapture = batch.captures.map(\.fetchedAt).max()
             let posts = try PostWriter(database, night: batch.night)
             let leads = try LeadWriter(database, night: batch.night)
+            var read: [String: Set<Int64>] = [:]
             for judged in batch.posts {
                 let time =
                     judged.seenAt ?? judged.lead.flatMap { Timestamp.seconds($0.lastSeen) } ?? lastCapture
                     ?? Date().timeIntervalSince1970
                 let (number, isNew) = try posts.save(judged, at: time)
+                if let page = judged.page { read[page, default: []].insert(number) }
                 if isNew { summary.newPosts += 1 }
                 if let lead = judged.lead, try leads.save(lead, post: number, at: time) { summary.newLeads += 1 }
                 if !isNew { try leads.sawAgain(post: number, at: time) }
             }
-            for outcome in batch.outcomes where outcome.status == 304 {
-                for post in try posts.sawAgain(on: outcome.url, source: outcome.source, at: outcome.at) {
-                    try leads.sawAgain(post: post, at: outcome.at)
+            for outcome in batch.outcomes {
+                let (page, source, time) = (outcome.url, outcome.source, outcome.at)
+                switch outcome.content {
+                case .unchanged:
+                    for post in try posts.sawAgain(on: page, source: source, at: time) {
+                        try leads.sawAgain(post: post, at: time)
+                    }
+                case .gone: try posts.lostAll(on: page, source: source, at: time)
+                case .open where outcome.fetchedAnew && outcome.status != nil:
+                    try posts.lostOwn(on: page, source: source, butNot: read[page] ?? [], at: time)
+                case .open: break
                 }
             }
             return summary

@@ -42,4 +42,36 @@ extension SQLiteStore {
             return rows.reduce(into: [:]) { $0[$1[0] as String] = $1[1] as Int }
         }
     }
+
+    public func vanishedPosts(since time: Double) throws(StoreError) -> [String: Int] {
+        try read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT source, count(*) FROM post WHERE vanished_at >= ? AND source IS NOT NULL GROUP BY source
+                    """, arguments: [time])
+            return rows.reduce(into: [:]) { $0[$1[0] as String] = $1[1] as Int }
+        }
+    }
+
+    public func vanished(lead id: String) throws(StoreError) -> Double? {
+        try read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*), count(post.vanished_at), max(post.vanished_at) FROM lead
+                    JOIN lead_post ON lead_post.lead = lead.number JOIN post ON post.number = lead_post.post
+                    WHERE lead.id = ?
+                    """, arguments: [StoredText.column(id)])
+            guard let row, row[0] as Int > 0, row[0] as Int == row[1] as Int else { return nil }
+            return row[2]
+        }
+    }
+
+    public func countKnown(posts ids: [String], before night: Int64) throws(StoreError) -> Int {
+        try read { database in
+            let known = try database.cachedStatement(sql: "SELECT 1 FROM post WHERE id = ? AND first_night < ?")
+            return try ids.count { try Int.fetchOne(known, arguments: [StoredText.column($0), night]) != nil }
+        }
+    }
 }

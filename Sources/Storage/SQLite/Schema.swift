@@ -16,6 +16,9 @@ enum Schema {
         migrator.registerMigration("3") { database in
             try database.execute(sql: reports)
         }
+        migrator.registerMigration("4") { database in
+            try database.execute(sql: changes)
+        }
         return migrator
     }
 
@@ -73,6 +76,26 @@ enum Schema {
             content TEXT NOT NULL,
             PRIMARY KEY (night, source)
         ) WITHOUT ROWID;
+        """
+
+    private static let changes = """
+        -- when a response last came
+        ALTER TABLE frontier ADD COLUMN visited_at REAL;
+        -- a digest of the posts that were read on the last visit
+        ALTER TABLE frontier ADD COLUMN content_digest TEXT;
+        -- visits that could be compared with the one before, those of them that found a change, and the time they span
+        ALTER TABLE frontier ADD COLUMN visits INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE frontier ADD COLUMN changes INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE frontier ADD COLUMN watched REAL NOT NULL DEFAULT 0;
+        -- changes a second, as those tell; NULL where they do not
+        ALTER TABLE frontier ADD COLUMN change_rate REAL;
+        -- the order among known URLs of one night, lower first; 0 for new ones
+        ALTER TABLE frontier ADD COLUMN place REAL NOT NULL DEFAULT 0;
+        DROP INDEX frontier_waiting;
+        CREATE INDEX frontier_waiting ON frontier (source, turn, place, depth, sequence) WHERE turn IS NOT NULL;
+        -- when the post was found to be gone from its page; NULL while it stands there as far as is known
+        ALTER TABLE post ADD COLUMN vanished_at REAL;
+        CREATE INDEX post_vanished ON post (vanished_at) WHERE vanished_at IS NOT NULL;
         """
 
     private static let nights = """

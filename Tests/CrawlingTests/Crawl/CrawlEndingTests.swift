@@ -55,7 +55,7 @@ struct CrawlEndingTests {
         let bench = try CrawlBench(PageTree.handler(7))
         defer { bench.server.stop() }
         #expect(try await bench.crawl(start: ["/1"]).run().fetched == 7)
-        try bench.store.reopen(source: "s")
+        try bench.store.reopen(source: "s", now: 1_800_000_000)
         #expect(try await bench.crawl(start: ["/1"]).run().fetched == 7)
         #expect(bench.server.counts["/5"] == 2)
         #expect(bench.server.counts["/robots.txt"] == 1)
@@ -87,7 +87,7 @@ struct CrawlEndingTests {
         #expect(first.fetched == 5)
         #expect(first.unchanged == 0)
         for _ in 0..<2 {
-            try bench.store.reopen(source: "s")
+            try bench.store.reopen(source: "s", now: 1_800_000_000)
             let again = try await bench.crawl().run()
             #expect(again.fetched == 5)
             #expect(again.unchanged == 2)
@@ -97,7 +97,7 @@ struct CrawlEndingTests {
         #expect(kept.allSatisfy { $0.comparedWith != nil && $0.body.isEmpty })
 
         try bench.store.forgetValidators()
-        try bench.store.reopen(source: "s")
+        try bench.store.reopen(source: "s", now: 1_800_000_000)
         #expect(try await bench.crawl().run().unchanged == 0)
     }
 

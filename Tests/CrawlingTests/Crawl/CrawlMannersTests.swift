@@ -40,7 +40,7 @@ struct CrawlMannersTests {
         #expect(report.problems.map(\.place) == ["s, \(bench.server.origin)"])
         #expect(bench.server.counts == ["/robots.txt": 1])
         // The next crawl asks again.
-        try bench.store.reopen(source: "s")
+        try bench.store.reopen(source: "s", now: 1_800_000_000)
         _ = try await bench.crawl().run()
         #expect(bench.server.counts == ["/robots.txt": 2])
     }

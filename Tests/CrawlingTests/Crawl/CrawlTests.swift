@@ -71,7 +71,7 @@ struct CrawlTests {
         let bench = try CrawlBench(PageTree.handler(7))
         defer { bench.server.stop() }
         #expect(try await bench.crawl(start: ["/1"]).run().fetched == 7)
-        try bench.store.reopen(source: "s")
+        try bench.store.reopen(source: "s", now: 1_800_000_000)
         let report = try await bench.crawl(start: ["/1"], depth: 1).run()
         #expect(report.fetched == 3)
         #expect(report.refused == ["it is no longer in the source's scope": 4])

@@ -55,7 +55,7 @@ final class MemoryFrontier: FrontierStore {
         }
     }
 
-    func reopen(source: String) throws(StoreError) {
+    func reopen(source: String, now: Double) throws(StoreError) {
         state.withLock { state in
             for (key, item) in state.items where item.entry.source == source { state.items[key]?.isWaiting = true }
         }

@@ -28,7 +28,7 @@ final class MemorySink: CrawlSink {
         self.pause = pause
     }
 
-    func page(_ page: Page, entry: FrontierEntry) async throws -> [Link] {
+    func page(_ page: Page, entry: FrontierEntry) async throws -> PageReading {
         if pause > 0 { try await Task.sleep(for: .seconds(pause)) }
         let count = state.withLock { state in
             state.pages.append((page, entry))
@@ -36,15 +36,22 @@ final class MemorySink: CrawlSink {
             return state.pages.count
         }
         if count > failsAfter { throw DiskFull() }
-        guard page.status < 400 else { return [] }
+        guard page.status < 400 else { return PageReading() }
         let text = String(decoding: page.body, as: UTF8.self)
         let kinds: [(String, Link.Kind)] = [("href", .page), ("feed", .feed), ("loc", .sitemap)]
-        return kinds.flatMap { name, kind in
+        let links = kinds.flatMap { name, kind in
             text.components(separatedBy: "\(name)=\"").dropFirst().map {
                 let url = $0.components(separatedBy: "\"")[0]
                 return Link(url: CanonicalURL(url, base: page.finalURL)?.string ?? url, kind: kind)
             }
         }
+        return PageReading(links: links, content: content(text))
+    }
+
+    private func content(_ text: String) -> PageReading.Content {
+        if text.contains("is-none") { return .none }
+        if text.contains("is-gone") { return .notFound }
+        return .new
     }
 
     func robots(_ page: Page) async throws { state.withLock { $0.robots.append(page) } }

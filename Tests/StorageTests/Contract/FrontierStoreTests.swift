@@ -54,7 +54,7 @@ struct FrontierStoreTests {
         #expect(try store.waiting(source: "board", limit: 10).isEmpty)
         #expect(try store.frontierCounts(source: "board") == FrontierCounts(fetched: 1, refused: 1, failed: 1))
 
-        try store.reopen(source: "board")
+        try store.reopen(source: "board", now: 1_800_000_000)
         try store.add([Samples.entry("https://example.org/new", depth: 7)])
         #expect(
             try store.waiting(source: "board", limit: 10).map(\.url) == [
@@ -62,6 +62,81 @@ struct FrontierStoreTests {
             ])
         #expect(try store.waiting(source: "board", limit: 2).count == 2)
         #expect(try store.frontierCounts(source: "board") == FrontierCounts(waiting: 4))
+    }
+
+    @Test(
+        "of known URLs, start pages come first, then those that are likeliest to have changed",
+        arguments: StoreEngine.all)
+    func changeRate(engine: StoreEngine) throws {
+        let store = try engine.open(scratch.path)
+        let urls = ["never", "often", "start", "sometimes", "new"].map { "https://example.org/\($0)" }
+        try store.add(urls.prefix(4).map { Samples.entry($0, depth: $0.hasSuffix("start") ? 0 : 1) })
+        let day = 86_400.0
+        for night in 0..<8 {
+            let time = Samples.evening + Double(night) * day
+            try store.reopen(source: "board", now: time)
+            try store.settle(
+                urls.prefix(4).map { url in
+                    let hasChanged = url.hasSuffix("often") || (url.hasSuffix("sometimes") && night % 4 == 3)
+                    return FrontierOutcome(
+                        source: "board", url: url, result: .fetched, status: 200, at: time,
+                        content: hasChanged ? .open : .unchanged, contentDigest: "\(night)")
+                })
+        }
+        try store.reopen(source: "board", now: Samples.evening + 8 * day)
+        try store.add([Samples.entry(urls[4], depth: 5)])
+        #expect(
+            try store.waiting(source: "board", limit: 9).map { $0.url.split(separator: "/").last } == [
+                "new", "start", "often", "sometimes", "never",
+            ])
+        // What changes seldom has its turn when it has waited for long.
+        try store.settle(
+            ["often", "start", "sometimes", "new"].map {
+                FrontierOutcome(
+                    source: "board", url: "https://example.org/\($0)", result: .fetched, status: 200,
+                    at: Samples.evening + 300 * day, content: .unchanged, contentDigest: "7")
+            })
+        try store.reopen(source: "board", now: Samples.evening + 300.1 * day)
+        let order = try store.waiting(source: "board", limit: 9).map { $0.url.split(separator: "/").last }
+        #expect(order.prefix(2) == ["start", "never"], "\(order)")
+    }
+
+    @Test("parts of listings are forgotten with the night, unless they still wait", arguments: StoreEngine.all)
+    func listings(engine: StoreEngine) throws {
+        let store = try engine.open(scratch.path)
+        let parts = (1...3).map { Samples.entry("https://example.org/s/a?before=\($0)", depth: 0, kind: .listing) }
+        try store.add([Samples.entry("https://example.org/s/a", depth: 0)] + parts)
+        try store.settle([Samples.outcome("https://example.org/s/a"), Samples.outcome(parts[0].url)])
+        try store.reopen(source: "board", now: Samples.evening)
+        #expect(try store.frontierCounts(source: "board") == FrontierCounts(waiting: 3))
+        #expect(
+            try store.waiting(source: "board", limit: 9).map(\.url) == [
+                parts[1].url, parts[2].url, "https://example.org/s/a",
+            ])
+        #expect(try store.add([parts[0]]) == 1)
+    }
+
+    @Test("what a page held is kept until it is read anew or forgotten", arguments: StoreEngine.all)
+    func digests(engine: StoreEngine) throws {
+        let store = try engine.open(scratch.path)
+        let url = "https://example.org/a"
+        try store.add([Samples.entry(url)])
+        func settle(_ status: Int, _ digest: String?) throws -> String? {
+            try store.settle([
+                FrontierOutcome(
+                    source: "board", url: url, result: status < 400 ? .fetched : .failed, status: status,
+                    at: Samples.evening, contentDigest: digest)
+            ])
+            try store.reopen(source: "board", now: Samples.evening)
+            return try store.waiting(source: "board", limit: 1).first?.contentDigest
+        }
+        #expect(try settle(200, "one") == "one")
+        #expect(try settle(304, nil) == "one")
+        #expect(try settle(500, nil) == "one")
+        #expect(try settle(200, nil) == nil)
+        #expect(try settle(200, "two") == "two")
+        try store.forgetValidators()
+        #expect(try store.waiting(source: "board", limit: 1).first?.contentDigest == nil)
     }
 
     @Test("sources do not see each other's URLs", arguments: StoreEngine.all)
@@ -72,7 +147,7 @@ struct FrontierStoreTests {
         try store.settle([Samples.outcome(url, source: "one")])
         #expect(try store.waiting(source: "one", limit: 5).isEmpty)
         #expect(try store.waiting(source: "two", limit: 5).count == 1)
-        try store.reopen(source: "two")
+        try store.reopen(source: "two", now: 1_800_000_000)
         #expect(try store.frontierCounts(source: "one") == FrontierCounts(fetched: 1))
         #expect(try store.frontierCounts(source: "three") == FrontierCounts())
     }
@@ -96,7 +171,8 @@ struct FrontierStoreTests {
             }
             switch Int.random(in: 0..<10, using: &random) {
             case 0:
-                try store.reopen(source: "board")
+                // No time has gone by, so that no page is likelier to have changed than another.
+                try store.reopen(source: "board", now: Samples.evening)
                 model.reopen()
             case 1...5:
                 let entries = (0..<5).map { _ in

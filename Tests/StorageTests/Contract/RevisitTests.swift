@@ -22,11 +22,11 @@ struct RevisitTests {
         let url = "https://example.org/list"
         let validators = PageValidators(etag: "\"v1\"", lastModified: nil, fetchedAt: Samples.evening)
         func settle(_ result: FrontierOutcome.Result, _ status: Int?, _ validators: PageValidators?) throws {
-            try store.reopen(source: "board")
+            try store.reopen(source: "board", now: 1_800_000_000)
             let outcome = FrontierOutcome(
                 source: "board", url: url, result: result, status: status, at: Samples.evening, validators: validators)
             try store.settle([outcome])
-            try store.reopen(source: "board")
+            try store.reopen(source: "board", now: 1_800_000_000)
         }
         func known() throws -> PageValidators? { try store.waiting(source: "board", limit: 9).first?.validators }
         try store.add([Samples.entry(url)])
@@ -86,5 +86,59 @@ struct RevisitTests {
         #expect(try store.newPosts(night: second.id) == ["board": 1])
         #expect(try store.nights(limit: 9).map(\.id) == [second.id, night])
         #expect(try store.nights(limit: 1).map(\.id) == [second.id])
+    }
+
+    @Test("what stood on a page that is gone has vanished, until it is seen again", arguments: StoreEngine.all)
+    func vanished(engine: StoreEngine) throws {
+        let (store, night) = try open(engine)
+        let page = "https://example.org/ad/1"
+        var ad = Samples.judged("1", lead: Samples.lead("L-1", of: "1"))
+        ad.post.url = page
+        ad.page = page
+        try store.add([Samples.entry(page)])
+        func visit(_ day: Double, _ status: Int, _ posts: [JudgedPost] = [], content: FrontierOutcome.Content? = nil)
+            throws -> Double?
+        {
+            let outcome = FrontierOutcome(
+                source: "board", url: page, result: status < 400 ? .fetched : .failed, status: status,
+                at: Samples.evening + day, content: content)
+            _ = try store.write(NightBatch(night: night, posts: posts, outcomes: [outcome]))
+            return try store.vanished(lead: "L-1")
+        }
+        #expect(try visit(0, 200, [ad]) == nil)
+        #expect(try visit(1, 500) == nil)
+        #expect(try visit(2, 404) == Samples.evening + 2)
+        #expect(try visit(3, 410) == Samples.evening + 2)
+        #expect(try store.vanishedPosts(since: Samples.evening + 2) == ["board": 1])
+        #expect(try store.vanishedPosts(since: Samples.evening + 3) == [:])
+        #expect(try visit(4, 200, [ad]) == nil)
+        #expect(try store.vanishedPosts(since: 0) == [:])
+        // The page is there, but holds another post, or says that there is none.
+        #expect(try visit(5, 200, [Samples.judged("2")]) == Samples.evening + 5)
+        #expect(try visit(6, 304) == nil)
+        #expect(try visit(7, 200, content: .gone) == Samples.evening + 7)
+        #expect(try store.vanished(lead: "L-unknown") == nil)
+    }
+
+    @Test("a thread's posts may move on to its next page without having vanished", arguments: StoreEngine.all)
+    func moved(engine: StoreEngine) throws {
+        let (store, night) = try open(engine)
+        let page = "https://example.org/t/1"
+        var reply = Samples.judged("1", lead: Samples.lead("L-1", of: "1"))
+        reply.post.url = page + "#p1"
+        reply.page = page
+        try store.add([Samples.entry(page)])
+        _ = try store.write(NightBatch(night: night, posts: [reply], outcomes: [Samples.outcome(page)]))
+        _ = try store.write(NightBatch(night: night, outcomes: [Samples.outcome(page)]))
+        #expect(try store.vanished(lead: "L-1") == nil)
+    }
+
+    @Test("posts are known by the night in which they came", arguments: StoreEngine.all)
+    func known(engine: StoreEngine) throws {
+        let (store, night) = try open(engine)
+        _ = try store.write(NightBatch(night: night, posts: [Samples.judged("1"), Samples.judged("2")]))
+        #expect(try store.countKnown(posts: ["1", "2", "3"], before: night) == 0)
+        #expect(try store.countKnown(posts: ["1", "2", "3"], before: night + 1) == 2)
+        #expect(try store.countKnown(posts: [], before: night + 1) == 0)
     }
 }
