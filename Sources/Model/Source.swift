@@ -22,19 +22,21 @@ public struct Source: Sendable, Hashable, Codable {
     public var depth: Int
     /// The most pages to fetch in one night.
     public var pages: Int
-    /// The most bytes of pages to fetch in one run, content coding undone; nil for no limit.
+    /// The most bytes of pages to fetch in one night, content coding undone; nil for no limit.
     public var bytes: Int?
-    /// The longest that one run may fetch, in seconds; nil for no limit.
+    /// The longest that one night may fetch, in seconds; nil for no limit.
     public var time: Double?
     /// The least time between two requests to a host, in seconds.
     public var delay: Double
+    /// Whether links that the site marks `rel=nofollow` are followed all the same.
+    public var followsNofollow: Bool
     /// CSS selectors for its posts; nil lets the extractor find them.
     public var post: PostSelectors?
 
     public init(
         name: String, start: [String], kind: Kind = .site, include: [String] = [], exclude: [String] = [],
         depth: Int = 3, pages: Int = 1000, bytes: Int? = nil, time: Double? = nil, delay: Double = 1,
-        post: PostSelectors? = nil
+        followsNofollow: Bool = false, post: PostSelectors? = nil
     ) {
         self.name = name
         self.start = start
@@ -46,6 +48,7 @@ public struct Source: Sendable, Hashable, Codable {
         self.bytes = bytes
         self.time = time
         self.delay = delay
+        self.followsNofollow = followsNofollow
         self.post = post
     }
 }

@@ -11,8 +11,18 @@ extension ConfigFile: SchemaNoted {
         "rules": "Directories with rule packs, relative to this file.",
         "budget": SchemaNote("Leads a night that the team can work.", minimum: 1),
         "retention": SchemaNote("How long posts on no open lead are kept.", pattern: "^[0-9.]+(ms|s|m|h|d|w)$"),
+        "night": "The most that all sources of a night may use together.",
         "allow_private_hosts": "Hosts that may be fetched although their address is private; for tests only.",
         "sources": "The places to watch.",
+    ]
+}
+
+extension ConfigNight: SchemaNoted {
+    public static let schemaSummary = "The budget of a whole night; what is beyond it waits for the next."
+    public static let schemaNotes: [String: SchemaNote] = [
+        "pages": SchemaNote("The most pages to fetch.", minimum: 1),
+        "bytes": SchemaNote("The most to fetch, as `2GB`.", pattern: "^[0-9.]+(B|kB|MB|GB)$"),
+        "time": SchemaNote("The longest that it may fetch, as `8h`.", pattern: "^[0-9.]+(ms|s|m|h|d|w)$"),
     ]
 }
 
@@ -26,10 +36,11 @@ extension ConfigSource: SchemaNoted {
         "exclude": "PCRE2 on path and query; a page that one matches is not fetched.",
         "depth": SchemaNote("Links away from a start page.", minimum: 0),
         "pages": SchemaNote("The most pages to fetch in one night.", minimum: 1),
-        "bytes": SchemaNote("The most to fetch in one run, as `200MB`.", pattern: "^[0-9.]+(B|kB|MB|GB)$"),
-        "time": SchemaNote("The longest that one run may take, as `30m`.", pattern: "^[0-9.]+(ms|s|m|h|d|w)$"),
+        "bytes": SchemaNote("The most to fetch in one night, as `200MB`.", pattern: "^[0-9.]+(B|kB|MB|GB)$"),
+        "time": SchemaNote("The longest that one night may take, as `30m`.", pattern: "^[0-9.]+(ms|s|m|h|d|w)$"),
         "delay": SchemaNote("The least time between two requests to a host.", pattern: "^[0-9.]+(ms|s|m|h|d|w)$"),
-        "post": "CSS selectors for its posts; without them they are found.",
+        "nofollow": "Whether `rel=nofollow` on links is honoured, as without this, or ignored.",
+        "post": "CSS selectors or field paths for its posts; without them they are found.",
     ]
 }
 

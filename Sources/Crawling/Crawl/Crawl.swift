@@ -10,15 +10,20 @@ public struct Crawl: Sendable {
     let store: any FrontierStore
     let sink: any CrawlSink
     let manners: HostManners
+    let budget: NightBudget
+    let spent: CrawlSpent
     let options: CrawlOptions
     let progress: @Sendable (CrawlProgress) -> Void
 
     /// - Parameters:
     ///   - manners: shared by the crawls of a night, so that sources on one host spare it together.
+    ///   - budget: shared by the crawls of a night.
+    ///   - spent: what an earlier part of the night has used of the source's own budget; pages are told by the store.
     ///   - progress: called after each page.
     public init(
         source: Source, scope: Scope, fetcher: Fetcher, store: any FrontierStore, sink: any CrawlSink,
-        manners: HostManners = HostManners(), options: CrawlOptions = CrawlOptions(),
+        manners: HostManners = HostManners(), budget: NightBudget = NightBudget(), spent: CrawlSpent = CrawlSpent(),
+        options: CrawlOptions = CrawlOptions(),
         progress: @escaping @Sendable (CrawlProgress) -> Void = { _ in }
     ) {
         self.source = source
@@ -27,6 +32,8 @@ public struct Crawl: Sendable {
         self.store = store
         self.sink = sink
         self.manners = manners
+        self.budget = budget
+        self.spent = spent
         self.options = options
         self.progress = progress
     }
@@ -41,4 +48,16 @@ public struct Crawl: Sendable {
     /// - Throws: what the sink throws and `StoreError`; nothing more is fetched then, and what was not yet flushed
     ///   stays waiting.
     public func run() async throws -> CrawlReport { try await CrawlRun(self).run() }
+}
+
+/// What a crawl has used of its source's budget.
+public struct CrawlSpent: Sendable, Hashable {
+    /// Of bodies, content coding undone.
+    public var bytes: Int
+    public var seconds: Double
+
+    public init(bytes: Int = 0, seconds: Double = 0) {
+        self.bytes = bytes
+        self.seconds = seconds
+    }
 }

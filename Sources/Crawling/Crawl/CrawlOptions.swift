@@ -2,6 +2,8 @@
 public struct CrawlOptions: Sendable, Hashable {
     /// Requests at once over all hosts; politeness bounds those to one host.
     public var concurrency: Int
+    /// Pages that are read at once: their bodies are held in memory meanwhile.
+    public var readings: Int
     /// How often a page is asked for that fails for a reason that may pass.
     public var attempts: Int
     /// Entries taken from the frontier at a time.
@@ -11,10 +13,12 @@ public struct CrawlOptions: Sendable, Hashable {
     public var agent: String
 
     public init(
-        concurrency: Int = 8, attempts: Int = 3, batch: Int = 256, limits: FetchLimits = FetchLimits(),
+        concurrency: Int = 256, readings: Int = 16, attempts: Int = 3, batch: Int = 256,
+        limits: FetchLimits = FetchLimits(),
         agent: String = "vigil"
     ) {
         self.concurrency = concurrency
+        self.readings = readings
         self.attempts = attempts
         self.batch = batch
         self.limits = limits

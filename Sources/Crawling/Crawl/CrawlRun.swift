@@ -32,18 +32,26 @@ final class CrawlRun {
     private var reading = 0
     /// Pages that count towards the limit so far.
     private var spent = 0
+    /// Requests for each host, where several share the limit.
+    private var spentByHost: [String: Int] = [:]
     /// Of bodies, read already or not.
-    private var received = 0
+    private var received: Int
     /// Whether the store may have waiting entries that are not held.
     private var mayHaveMore = true
     private var nextTick = Double.infinity
     private let begun = SystemClock.monotonic()
 
+    /// When the store may be looked into again for other hosts.
+    private var nextLook = 0.0
+
     /// Entries that are taken at most while all hosts taken so far rest.
     private static let mostQueued = 10_000
+    /// Seconds between two looks into the store for other hosts.
+    private static let lookInterval = 0.5
 
     init(_ crawl: Crawl) {
         self.crawl = crawl
+        received = crawl.spent.bytes
         keeper = RobotsKeeper(
             fetcher: crawl.fetcher, store: crawl.store, sink: crawl.sink, options: crawl.options)
         worker = CrawlWorker(crawl: crawl, keeper: keeper, visited: visited)
@@ -92,13 +100,23 @@ final class CrawlRun {
 
     private var isAtLimit: Bool { spent + fetching >= crawl.source.pages || budgetEnd != nil }
 
-    /// The part of the source's budget that is used up, in words. What is under way still comes in.
+    /// The part of the source's or the night's budget that is used up, in words. What is under way still comes in.
     private var budgetEnd: String? {
         if let bytes = crawl.source.bytes, received >= bytes { return "the budget of \(bytes) bytes is used up" }
-        if let time = crawl.source.time, SystemClock.monotonic() - begun >= time {
+        if let time = crawl.source.time, SystemClock.monotonic() - begun + crawl.spent.seconds >= time {
             return "the budget of \(Int(time.rounded(.up))) s is used up"
         }
-        return nil
+        return crawl.budget.end
+    }
+
+    private var deadline: Double {
+        let own = crawl.source.time.map { begun + max(0, $0 - crawl.spent.seconds) } ?? .infinity
+        return min(own, crawl.budget.deadline)
+    }
+
+    /// The most pages that one host may have of a budget that several share, so that no site uses it up alone.
+    private var hostShare: Int {
+        crawl.scope.hasOneHost ? .max : max(1, crawl.source.pages / 2)
     }
 
     private func flush() async throws {
@@ -159,23 +177,37 @@ final class CrawlRun {
 
     /// Starts what may start now, and a timer for what may start later.
     private func start(_ group: inout Group) async throws {
-        var soonest = Double.infinity
-        for host in queues.hosts {
-            while let queued = queues.first(of: host), !isFull {
-                guard let ready = try await serve(queued, of: host, &group) else { continue }
-                soonest = min(soonest, ready)
+        queues.wake(now: SystemClock.monotonic())
+        while !isFull, let host = queues.nextReady() {
+            while queues.first(of: host) != nil {
+                if isFull {
+                    queues.keepReady(host)
+                    break
+                }
+                guard let queued = queues.first(of: host), let ready = try await serve(queued, of: host, &group) else {
+                    continue
+                }
+                queues.rest(host, until: ready)
                 break
             }
         }
-        queues.rotate()
-        let isResting = !isFull && !isAtLimit && !queues.isEmpty
-        if isResting, !crawl.scope.hasOneHost, mayHaveMore, queues.count < Self.mostQueued, try refill() {
-            return try await start(&group)
+        let now = SystemClock.monotonic()
+        if !isFull, !queues.isEmpty, !crawl.scope.hasOneHost, mayHaveMore, queues.count < Self.mostQueued {
+            // What was found is in the store only once it is flushed, so there is no use in looking all the time.
+            if now >= nextLook {
+                nextLook = now + Self.lookInterval
+                if try refill() { return try await start(&group) }
+            }
+            schedule(nextLook, &group)
         }
-        if let time = crawl.source.time, !isAtLimit { soonest = min(soonest, begun + time) }
-        guard soonest < nextTick else { return }
-        nextTick = soonest
-        let seconds = max(0.001, soonest - SystemClock.monotonic())
+        if !isAtLimit { schedule(min(deadline, queues.soonest), &group) }
+    }
+
+    /// Makes sure that a tick comes at `time`.
+    private func schedule(_ time: Double, _ group: inout Group) {
+        guard time < nextTick else { return }
+        nextTick = time
+        let seconds = max(0.001, time - SystemClock.monotonic())
         group.addTask {
             try? await Task.sleep(for: .seconds(seconds))
             return .tick
@@ -183,8 +215,7 @@ final class CrawlRun {
     }
 
     private var isFull: Bool {
-        fetching + robotsUnderWay.count >= crawl.options.concurrency || reading >= 2 * crawl.options.concurrency
-            || isAtLimit
+        fetching + robotsUnderWay.count >= crawl.options.concurrency || reading >= crawl.options.readings || isAtLimit
     }
 
     /// Deals with the first entry of a host.
@@ -231,6 +262,13 @@ final class CrawlRun {
             try await settle(queued.entry, .fetched, reason: "it was fetched under another address")
             return nil
         }
+        if spentByHost[host] ?? 0 >= hostShare {
+            queues.removeFirst(of: host)
+            tally.refused("its host has had its share of the budget")
+            try await settle(
+                queued.entry, .refused, reason: "its host has had \(hostShare) pages, half of the source's budget")
+            return nil
+        }
         if queued.entry.depth > 0, shapes.isClosed(queued.url) {
             queues.removeFirst(of: host)
             tally.refused("pages like it bring nothing new")
@@ -246,6 +284,7 @@ final class CrawlRun {
             queues.removeFirst(of: host)
             isGone = true
             fetching += 1
+            if hostShare < .max { spentByHost[host, default: 0] += 1 }
             group.addTask { [worker] in .fetched(queued, try await worker.fetch(queued, delay: delay)) }
         }
         return isGone || queues.first(of: host) == nil ? nil : ready
@@ -312,11 +351,13 @@ final class CrawlRun {
         case .tick: nextTick = .infinity
         case .robots(let origin, let host, let verdict):
             robotsUnderWay.remove(origin)
+            queues.touch(host)
             // Trouble with robots.txt already keeps the host from being asked for anything else.
             crawl.manners.end(host, verdict?.rules == nil ? .neither : .answered)
             if let verdict { try learn(verdict, of: origin) }
         case .fetched(let queued, let result):
             fetching -= 1
+            queues.touch(queued.url.hostAndPort)
             try await take(result, of: queued, &group)
         case .read(let queued, let page, let pageReading, let links):
             reading -= 1
@@ -360,8 +401,7 @@ final class CrawlRun {
         case .success(let page):
             let mayPass = page.status == 429 || page.status >= 500
             if mayPass, retry(queued) { return }
-            spent += 1
-            received += page.body.count
+            spend(bytes: page.body.count)
             visited.insert(page.finalURL)
             reading += 1
             group.addTask { [worker] in
@@ -378,11 +418,17 @@ final class CrawlRun {
                 try await settle(queued.entry, .refused, reason: error.problem)
             default:
                 if error.isPassing, retry(queued) { return }
-                spent += 1
+                spend(bytes: 0)
                 tally.failed(error.summary, error.problem)
                 try await settle(queued.entry, .failed, reason: error.problem)
             }
         }
+    }
+
+    private func spend(bytes: Int) {
+        spent += 1
+        received += bytes
+        crawl.budget.spend(bytes: bytes)
     }
 
     /// Puts an entry back for another attempt, where it has one left and the crawl goes on.

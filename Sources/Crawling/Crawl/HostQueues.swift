@@ -8,12 +8,29 @@ struct QueuedEntry: Sendable {
     var attempts = 0
 }
 
-/// Entries taken from the frontier, in order for each host.
+/// Entries taken from the frontier, in order for each host, and which hosts may be served when.
+///
+/// A host with entries is ready, rests until a time, or is parked until something is heard of it. Each step costs the
+/// logarithm of the number of hosts at most, so that a thousand hosts that rest cost next to nothing.
 struct HostQueues {
-    /// The next entry of a host is the last of its array.
-    private var queues: [String: [QueuedEntry]] = [:]
-    /// Hosts with entries, in the order in which they are served.
-    private(set) var hosts: [String] = []
+    private enum State {
+        case ready
+        case resting(until: Double)
+        case parked
+    }
+
+    private struct Host {
+        /// The next entry is the last.
+        var entries: [QueuedEntry]
+        var state = State.ready
+    }
+
+    private var hosts: [String: Host] = [:]
+    /// Hosts that were made ready, in turn; some may have changed their state since.
+    private var ready: [String] = []
+    private var readyStart = 0
+    /// Binary heap by time; what does not agree with the host's state is out of date.
+    private var resting: [(until: Double, host: String)] = []
     private(set) var count = 0
 
     var isEmpty: Bool { count == 0 }
@@ -21,8 +38,11 @@ struct HostQueues {
     /// Adds entries behind those that wait, in their order.
     mutating func append(_ entries: [QueuedEntry]) {
         for (host, group) in Dictionary(grouping: entries, by: \.url.hostAndPort) {
-            if queues[host] == nil { hosts.append(host) }
-            queues[host] = group.reversed() + (queues[host] ?? [])
+            if let known = hosts[host] {
+                hosts[host]?.entries = group.reversed() + known.entries
+            } else {
+                add(host, group.reversed())
+            }
         }
         count += entries.count
     }
@@ -30,23 +50,107 @@ struct HostQueues {
     /// Puts an entry before those that wait.
     mutating func putBack(_ entry: QueuedEntry) {
         let host = entry.url.hostAndPort
-        if queues[host] == nil { hosts.append(host) }
-        queues[host, default: []].append(entry)
+        if hosts[host] == nil { add(host, []) }
+        hosts[host]?.entries.append(entry)
         count += 1
     }
 
-    func first(of host: String) -> QueuedEntry? { queues[host]?.last }
+    private mutating func add(_ host: String, _ entries: [QueuedEntry]) {
+        hosts[host] = Host(entries: entries)
+        ready.append(host)
+    }
+
+    func first(of host: String) -> QueuedEntry? { hosts[host]?.entries.last }
 
     mutating func removeFirst(of host: String) {
-        guard var queue = queues.removeValue(forKey: host) else { return }
-        if queue.popLast() != nil { count -= 1 }
-        if queue.isEmpty {
-            hosts.removeAll { $0 == host }
-        } else {
-            queues[host] = queue
+        guard hosts[host]?.entries.popLast() != nil else { return }
+        count -= 1
+        if hosts[host]?.entries.isEmpty == true { hosts[host] = nil }
+    }
+
+    // MARK: - Turns
+
+    /// The host whose turn it is; it stays ready until it is told otherwise.
+    mutating func nextReady() -> String? {
+        while readyStart < ready.count {
+            let host = ready[readyStart]
+            readyStart += 1
+            if readyStart > 1024, readyStart * 2 > ready.count {
+                ready.removeFirst(readyStart)
+                readyStart = 0
+            }
+            if case .ready = hosts[host]?.state { return host }
+        }
+        ready.removeAll(keepingCapacity: true)
+        readyStart = 0
+        return nil
+    }
+
+    /// Gives a ready host that was not served its turn back, behind the others.
+    mutating func keepReady(_ host: String) { if hosts[host] != nil { ready.append(host) } }
+
+    /// Lets a host rest until `time`; until something is heard of it, where that is infinite.
+    mutating func rest(_ host: String, until time: Double) {
+        guard hosts[host] != nil else { return }
+        hosts[host]?.state = time == .infinity ? .parked : .resting(until: time)
+        if time < .infinity { push(time, host) }
+    }
+
+    /// Makes a host ready at once, since something was heard of it.
+    mutating func touch(_ host: String) {
+        guard let state = hosts[host]?.state else { return }
+        if case .ready = state { return }
+        hosts[host]?.state = .ready
+        ready.append(host)
+    }
+
+    /// Makes the hosts ready whose time has come.
+    mutating func wake(now: Double) {
+        while let first = resting.first, first.until <= now {
+            pop()
+            if isCurrent(first) { touch(first.host) }
         }
     }
 
-    /// Lets the hosts take turns at being the first.
-    mutating func rotate() { if hosts.count > 1 { hosts.append(hosts.removeFirst()) } }
+    /// When the next host wakes; infinite where none rests.
+    var soonest: Double {
+        mutating get {
+            while let first = resting.first {
+                if isCurrent(first) { return first.until }
+                pop()
+            }
+            return .infinity
+        }
+    }
+
+    private func isCurrent(_ item: (until: Double, host: String)) -> Bool {
+        if case .resting(let until) = hosts[item.host]?.state { return until == item.until }
+        return false
+    }
+
+    // MARK: - The heap
+
+    private mutating func push(_ time: Double, _ host: String) {
+        resting.append((time, host))
+        var child = resting.count - 1
+        while child > 0, resting[child].until < resting[(child - 1) / 2].until {
+            resting.swapAt(child, (child - 1) / 2)
+            child = (child - 1) / 2
+        }
+    }
+
+    private mutating func pop() {
+        resting.swapAt(0, resting.count - 1)
+        resting.removeLast()
+        var parent = 0
+        while true {
+            var least = parent
+            for child in [2 * parent + 1, 2 * parent + 2] where child < resting.count {
+                if resting[child].until < resting[least].until { least = child }
+            }
+            if least == parent { return }
+            resting.swapAt(parent, least)
+            parent = least
+        }
+    }
 }

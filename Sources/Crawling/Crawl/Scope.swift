@@ -42,7 +42,7 @@ public struct Scope: Sendable {
     ) -> Bool {
         if starts.contains(url.string) { return true }
         guard self.depth > 0, depth <= self.depth else { return false }
-        let mayBeElsewhere = self.kind != .site && pageKind != .page
+        let mayBeElsewhere = mayLeave && pageKind != .page
         guard !URLTrap.catches(url) else { return false }
         guard mayBeElsewhere || isAtHome(url) || (Self.place(url) == Self.place(page) && sites.contains(page.site))
         else { return false }
@@ -53,7 +53,7 @@ public struct Scope: Sendable {
     func keeps(_ url: CanonicalURL, depth: Int, kind: Link.Kind) -> Bool {
         if starts.contains(url.string) { return true }
         guard self.depth > 0, depth <= self.depth, depth > 0 || kind != .page else { return false }
-        return (self.kind != .site || isAtHome(url) || sites.contains(url.site)) && isWanted(url, kind: kind)
+        return (mayLeave || isAtHome(url) || sites.contains(url.site)) && isWanted(url, kind: kind)
     }
 
     /// Whether a sitemap that robots.txt names is to be read.
@@ -64,11 +64,13 @@ public struct Scope: Sendable {
     /// Whether a redirect may be followed. A page that was wanted need not be wanted under its new address.
     public func allowsRedirect(to url: CanonicalURL) -> Bool {
         if starts.contains(url.string) { return true }
-        return (kind != .site || isAtHome(url) || sites.contains(url.site)) && !excludes(url.pathAndQuery)
+        return (mayLeave || isAtHome(url) || sites.contains(url.site)) && !excludes(url.pathAndQuery)
     }
 
     /// Whether all URLs are of one host, so that there is no use in looking for other hosts while it rests.
-    var hasOneHost: Bool { kind == .site && hosts.count <= 1 }
+    var hasOneHost: Bool { !mayLeave && hosts.count <= 1 }
+
+    private var mayLeave: Bool { kind == .feed || kind == .sitemap }
 
     private func isAtHome(_ url: CanonicalURL) -> Bool { hosts.contains(Self.place(url)) }
 

@@ -2,7 +2,8 @@
 /// not go back.
 ///
 /// A host is whoever `CanonicalURL.hostAndPort` names. Between the starts of two requests to it lies at least the
-/// delay that the caller gives, the larger of the source's and the host's own `Crawl-delay`. Errors make the next
+/// delay that the caller gives, the larger of the source's and the host's own `Crawl-delay`, and longer where the host
+/// is slow. Errors make the next
 /// request wait 1, 2, 4 … seconds, up to half as long again by chance, so that hosts behind one server do not come
 /// back together; `Retry-After` makes it wait as long as it says. A host that fails too often in a row, or asks for
 /// more patience than a night has, is dropped.
@@ -17,17 +18,24 @@ public struct Politeness: Sendable {
         public var failuresUntilDropped: Int
         /// Seconds to wait after a first failure.
         public var firstBackOff: Double
+        /// A host that takes long to answer is asked the less often: between the starts of two requests lie at least so
+        /// many times its usual time to answer, but never more than `longestRespite` seconds for that reason. 0 for
+        /// hosts that nobody asks to be spared.
+        public var respite: Double
+        public var longestRespite: Double
         /// A host that would have to be waited for longer, in seconds, is dropped.
         public var longestWait: Double
 
         public init(
             connections: Int = 1, connectionsWithoutDelay: Int = 8, failuresUntilDropped: Int = 5,
-            firstBackOff: Double = 1, longestWait: Double = 600
+            firstBackOff: Double = 1, respite: Double = 3, longestRespite: Double = 30, longestWait: Double = 600
         ) {
             self.connections = connections
             self.connectionsWithoutDelay = connectionsWithoutDelay
             self.failuresUntilDropped = failuresUntilDropped
             self.firstBackOff = firstBackOff
+            self.respite = respite
+            self.longestRespite = longestRespite
             self.longestWait = longestWait
         }
     }
@@ -58,6 +66,9 @@ public struct Politeness: Sendable {
         var next = -Double.infinity
         var failures = 0
         var dropped: String?
+        /// When the last request began, where a delay is kept; its usual time to answer.
+        var began: Double?
+        var usual: Double?
     }
 
     private let settings: Settings
@@ -95,6 +106,7 @@ public struct Politeness: Sendable {
     public mutating func continued(_ host: String, delay: Double, now: Double) {
         let next = hosts[host]?.next ?? -.infinity
         hosts[host, default: Host()].next = max(next, now + max(0, delay))
+        hosts[host, default: Host()].began = delay > 0 ? now : nil
     }
 
     /// When a request that is under way may be followed by the next.
@@ -105,7 +117,13 @@ public struct Politeness: Sendable {
         state.underWay = max(0, state.underWay - 1)
         switch ending {
         case .neither: break
-        case .answered: state.failures = 0
+        case .answered:
+            state.failures = 0
+            guard let began = state.began, state.underWay == 0 else { break }
+            // Smoothed, so that one slow page does not slow the rest of the night.
+            let usual = state.usual.map { 0.7 * $0 + 0.3 * (now - began) } ?? now - began
+            state.usual = usual
+            state.next = max(state.next, began + min(settings.respite * usual, settings.longestRespite))
         case .failed(let reason, let retryAfter):
             state.failures += 1
             let doublings = Double(1 << min(state.failures - 1, 16))

@@ -58,6 +58,9 @@ public struct NightScan: Sendable {
         let writer = NightWriter(store: store, archive: archive, night: night.id)
         let tally = NightTally(show: show)
         let manners = HostManners()
+        let config = workspace.config
+        let budget = NightBudget(pages: config.nightPages, bytes: config.nightBytes, time: config.nightTime)
+        let earlier = try store.reports(night: night.id)
         let bench = Bench(rules, count: ProcessInfo.processInfo.activeProcessorCount)
 
         var report = NightReport(
@@ -69,7 +72,8 @@ public struct NightScan: Sendable {
                 store: store, night: night.id)
             return Crawl(
                 source: source, scope: try Self.scope(source), fetcher: fetcher, store: store, sink: sink,
-                manners: manners, progress: { tally.update($0, source: source.name) })
+                manners: manners, budget: budget, spent: Self.spent(source, earlier),
+                progress: { tally.update($0, source: source.name) })
         }
         let outcomes = try await withThrowingTaskGroup(of: (Int, CrawlReport).self) { group in
             for (index, crawl) in crawls.enumerated() { group.addTask { (index, try await crawl.run()) } }
@@ -145,9 +149,17 @@ public struct NightScan: Sendable {
         report.problems += QuietSources.among(whole, past: past)
     }
 
+    private static func spent(_ source: Source, _ earlier: [SourceReport]) -> CrawlSpent {
+        let report = earlier.first { $0.name == source.name }
+        return CrawlSpent(bytes: report?.bytes ?? 0, seconds: report?.seconds ?? 0)
+    }
+
     private static func extractor(_ source: Source) throws -> Extractor {
-        try Extractor(
-            kind: source.kind, selectors: source.post, resolver: { CanonicalURL($0, base: $1)?.string },
+        var options = Extractor.Options()
+        options.keepsNofollowLinks = source.followsNofollow
+        return try Extractor(
+            kind: source.kind, selectors: source.post, options: options,
+            resolver: { CanonicalURL($0, base: $1)?.string },
             mayBeCanonical: { CanonicalRule.allows($1, for: $0) })
     }
 

@@ -18,6 +18,12 @@ enum ConfigReader {
         if let node = map["rules"] { config.rules = try node.texts() }
         if let node = map["budget"] { config.budget = try positive(node) }
         if let node = map["retention"] { config.retentionDays = Int((try period(node) / 86_400).rounded(.up)) }
+        if let node = map["night"] {
+            let night = try node.map(keys: ConfigNight.CodingKeys.allCases.map(\.rawValue))
+            config.nightPages = try night["pages"].map { node throws(SourceError) in try positive(node) }
+            config.nightBytes = try night["bytes"].map { node throws(SourceError) in try size(node) }
+            config.nightTime = try night["time"].map { node throws(SourceError) in try period(node) }
+        }
         if let node = map["allow_private_hosts"] { config.allowPrivateHosts = try node.texts() }
         for node in try map["sources"]?.list() ?? [] {
             let source = try source(node)
@@ -63,6 +69,7 @@ enum ConfigReader {
         if let node = map["bytes"] { source.bytes = try size(node) }
         if let node = map["time"] { source.time = try period(node) }
         if let node = map["delay"] { source.delay = try period(node) }
+        if let node = map["nofollow"] { source.followsNofollow = try node.word(ConfigSource.Nofollow.self) == .ignore }
         if let node = map["post"] { source.post = try selectors(node, kind: source.kind) }
         if source.kind == .telegramPreview { try checkPreviews(map) }
         return source

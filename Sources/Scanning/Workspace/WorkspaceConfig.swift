@@ -10,6 +10,10 @@ public struct WorkspaceConfig: Sendable, Hashable {
     public var budget: Int
     /// How long posts that are on no open lead are kept, in days.
     public var retentionDays: Int
+    /// The most pages, bytes and seconds that all sources of a night may use together; nil for no limit.
+    public var nightPages: Int?
+    public var nightBytes: Int?
+    public var nightTime: Double?
     /// Hosts that may be fetched although their address is private or loopback; for tests only.
     public var allowPrivateHosts: [String]
     public var sources: [Source]

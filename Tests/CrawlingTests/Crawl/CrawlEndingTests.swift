@@ -28,7 +28,8 @@ struct CrawlEndingTests {
             return .page(links + String(repeating: "x", count: 1000))
         }
         defer { bench.server.stop() }
-        let report = try await bench.crawl(bytes: 20_000).run()
+        let options = CrawlOptions(concurrency: 8, limits: .quick)
+        let report = try await bench.crawl(bytes: 20_000, options: options).run()
         #expect(report.bytes >= 20_000)
         // Pages of 1.7 kB, and eight requests under way.
         #expect(report.fetched <= 12 + 8)
@@ -41,7 +42,8 @@ struct CrawlEndingTests {
         let bench = try CrawlBench(PageTree.handler(60))
         defer { bench.server.stop() }
         let start = LoopbackServer.now()
-        let report = try await bench.crawl(start: ["/1"], time: 0.3, delay: 3_600).run()
+        let patient = Politeness.Settings(longestWait: 10_000)
+        let report = try await bench.crawl(start: ["/1"], time: 0.3, delay: 3_600, settings: patient).run()
         // Other tests may hold up this one, but not for an hour.
         #expect(LoopbackServer.now() - start < 1_800)
         #expect(report.fetched <= 1)
@@ -178,4 +180,48 @@ private final class ProgressLog: Sendable {
     private let seen = Mutex<[CrawlProgress]>([])
     func add(_ progress: CrawlProgress) { seen.withLock { $0.append(progress) } }
     var all: [CrawlProgress] { seen.withLock { $0 } }
+
+    @Test("a night's budget is shared by its crawls, and what is beyond it waits")
+    func nightBudget() async throws {
+        let bench = try CrawlBench(PageTree.handler(200))
+        defer { bench.server.stop() }
+        let budget = NightBudget(pages: 30)
+        let options = CrawlOptions(concurrency: 2, limits: .quick)
+        async let one = bench.crawl(start: ["/1"], depth: 9, name: "one", options: options, budget: budget).run()
+        async let two = bench.crawl(start: ["/1"], depth: 9, name: "two", options: options, budget: budget).run()
+        let reports = try await [one, two]
+        let fetched = reports.reduce(0) { $0 + $1.fetched }
+        // What was under way when it was used up still comes in.
+        #expect((30...34).contains(fetched), "\(fetched)")
+        #expect(reports.allSatisfy { $0.endedBy == "the night's budget of 30 pages is used up" }, "\(reports)")
+        #expect(try bench.store.frontierCounts(source: "one").waiting > 0)
+    }
+
+    @Test("what an earlier part of the night has used counts")
+    func resumedBudget() async throws {
+        let bench = try CrawlBench(PageTree.handler(20))
+        defer { bench.server.stop() }
+        let spent = CrawlSpent(bytes: 1000)
+        let report = try await bench.crawl(start: ["/1"], bytes: 1000, spent: spent).run()
+        #expect(report.fetched == 0 && report.endedBy == "the budget of 1000 bytes is used up")
+        let late = try await bench.crawl(start: ["/1"], time: 60, name: "t", spent: CrawlSpent(seconds: 61)).run()
+        #expect(late.fetched == 0 && late.endedBy == "the budget of 60 s is used up")
+    }
+
+    @Test("one of several hosts takes no more than half of the source's budget")
+    func hostShare() async throws {
+        let bench = try CrawlBench { request in
+            guard request.target != "/robots.txt" else { return .status(404) }
+            // A maze on one of the two names of the server.
+            let isMaze = request.header("Host")?.hasPrefix("127") == true
+            let number = Int(request.target.dropFirst()) ?? 1
+            return .page(isMaze ? "<a href=\"/\(2 * number)\"><a href=\"/\(2 * number + 1)\">" : "x")
+        }
+        defer { bench.server.stop() }
+        let other = bench.server.origin.replacing("127.0.0.1", with: "localhost")
+        let start = ["/", other + "/1", other + "/2", other + "/3"]
+        let report = try await bench.crawl(start: start, depth: 50, pages: 12).run()
+        #expect(report.fetched == 9, "\(report)")
+        #expect(report.refused["its host has had its share of the budget"] ?? 0 > 0)
+    }
 }

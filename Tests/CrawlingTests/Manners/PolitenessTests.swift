@@ -41,6 +41,22 @@ struct PolitenessTests {
         #expect(politeness.permission(for: "a", delay: 2, now: 3) == .wait(until: 4))
     }
 
+    @Test("a host that takes long to answer is asked the less often, within bounds")
+    func slowHosts() {
+        var politeness = Self.politeness(.init(respite: 3, longestRespite: 30))
+        func next(_ host: String, at start: Double, took seconds: Double, delay: Double = 1) -> Double {
+            politeness.began(host, delay: delay, now: start)
+            politeness.ended(host, .answered, now: start + seconds)
+            return politeness.next(for: host) - start
+        }
+        #expect(next("quick", at: 0, took: 0.1) == 1)
+        #expect(next("slow", at: 0, took: 2) == 6)
+        // One slow page among quick ones counts for a part only.
+        #expect(abs(next("quick", at: 100, took: 4) - 3 * (0.7 * 0.1 + 0.3 * 4)) < 1e-9)
+        #expect(next("stuck", at: 0, took: 50) == 30)
+        #expect(next("own", at: 0, took: 2, delay: 0) == 0)
+    }
+
     @Test("errors back off twice as long each time, and an answer ends that")
     func backOff() {
         var politeness = Self.politeness(.init(failuresUntilDropped: 10))

@@ -26,7 +26,8 @@ struct CrawlBench: Sendable {
         start: [String] = ["/"], kind: Source.Kind = .site, depth: Int = 5, pages: Int = 100, bytes: Int? = nil,
         time: Double? = nil, delay: Double = 0,
         name: String = "s", settings: Politeness.Settings = .quick, manners: HostManners? = nil,
-        options: CrawlOptions = CrawlOptions(limits: .quick),
+        options: CrawlOptions = CrawlOptions(limits: .quick), budget: NightBudget = NightBudget(),
+        spent: CrawlSpent = CrawlSpent(),
         includes: @escaping @Sendable (String) -> Bool = { _ in true },
         excludes: @escaping @Sendable (String) -> Bool = { _ in false },
         progress: @escaping @Sendable (CrawlProgress) -> Void = { _ in }
@@ -37,7 +38,8 @@ struct CrawlBench: Sendable {
         return Crawl(
             source: source, scope: Scope(source: source, includes: includes, excludes: excludes),
             fetcher: client.fetcher, store: store, sink: sink,
-            manners: manners ?? HostManners(Politeness(settings)), options: options, progress: progress)
+            manners: manners ?? HostManners(Politeness(settings)), budget: budget, spent: spent, options: options,
+            progress: progress)
     }
 }
 
