@@ -5,9 +5,10 @@ DESTDIR ?=
 SWIFT ?= swift
 BUILD = .build
 
-# What vigil links against; `make deps` installs what is missing of it and nothing else.
+# What vigil links against, and openssl, with which the tests make certificates; `make deps` installs what is missing of
+# it and nothing else.
 APT_PACKAGES = libcurl4-openssl-dev libpcre2-dev libvectorscan-dev libgumbo-dev libuchardet-dev libicu-dev \
-	libcld2-dev libphonenumber-dev libpsl-dev zlib1g-dev libsqlite3-dev
+	libcld2-dev libphonenumber-dev libpsl-dev zlib1g-dev libsqlite3-dev openssl
 
 .PHONY: all deps build demo test lint bench install clean
 

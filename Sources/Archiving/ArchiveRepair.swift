@@ -1,4 +1,5 @@
 import Foundation
+import Gzip
 
 /// Mends what a crash left behind.
 ///

@@ -1,3 +1,4 @@
+import Gzip
 import Model
 
 /// Turns documents into posts and links: bytes, charset, then HTML, feed, sitemap, JSON listing or plain text.
@@ -20,6 +21,8 @@ public struct Extractor: Sendable {
         public var maximumLinks = 20_000
         /// The most addresses that one sitemap gives; the protocol allows 50,000.
         public var maximumSitemapEntries = 50_000
+        /// The most bytes of a sitemap, gzip undone; the protocol allows 50 MiB.
+        public var maximumSitemapBytes = 50 << 20
         /// The most entries that one feed gives.
         public var maximumFeedEntries = 5_000
 
@@ -62,6 +65,12 @@ public struct Extractor: Sendable {
 
     /// The posts and links of `document`.
     public func extract(_ document: Document) -> Extracted {
+        var document = document
+        // Sitemaps come as gzip files; anything else that does is refused.
+        if document.kind == .sitemap, GzipText.isGzip(document.body) {
+            document.body = GzipText.unpacked(document.body, limit: options.maximumSitemapBytes)
+            document.contentType = nil
+        }
         let text = CharsetReader.read(document.body, contentType: document.contentType)
         let kind = ContentSniffer.kind(
             of: text.utf8, body: document.body, contentType: document.contentType, hint: document.kind)

@@ -1,4 +1,5 @@
 import Foundation
+import Gzip
 
 /// The file that an archive is being written to, and the ones after it. Owns the descriptor; `close` gives it back.
 struct ArchiveOutput {

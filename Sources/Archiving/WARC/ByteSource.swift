@@ -1,3 +1,5 @@
+import Gzip
+
 /// The bytes of a file from a place on, gzip undone, as a stream with one byte of look-ahead.
 final class ByteSource {
     private let file: ArchiveFile

@@ -369,7 +369,8 @@ final class CrawlRun {
     {
         let entry = queued.entry
         let isUnchanged = page.status == 304 || reading.content == .unchanged
-        tally.came(page, isUnchanged: isUnchanged, isFound: reading.content != .notFound)
+        tally.came(
+            page, isUnchanged: isUnchanged, isRead: reading.content != .notFound && reading.content != .unreadable)
         if let canonical = reading.canonical { visited.insert(canonical) }
         if page.status >= 400 {
             let reason = "status \(page.status)"
@@ -382,6 +383,12 @@ final class CrawlRun {
                 queued.url, content: reading.content, links: links.map(\.url))
         {
             tally.closed(shape)
+        }
+        if reading.content == .unreadable {
+            let reason = "it holds no text that can be read"
+            tally.failed(reason)
+            try await settle(entry, .failed, status: page.status, reason: reason)
+            return
         }
         if reading.content == .notFound {
             let reason = "not found, though the status is \(page.status)"

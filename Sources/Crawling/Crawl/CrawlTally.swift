@@ -18,11 +18,11 @@ struct CrawlTally {
 
     mutating func ended(_ reason: String?) { report.endedBy = waiting > 0 ? reason : nil }
 
-    /// - Parameter isFound: whether it is the page that was asked for rather than one that says there is none.
-    mutating func came(_ page: Page, isUnchanged: Bool, isFound: Bool) {
+    /// - Parameter isRead: whether there was something to read.
+    mutating func came(_ page: Page, isUnchanged: Bool, isRead: Bool) {
         report.bytes += page.body.count
         // A failure is told by `failed`.
-        guard page.status < 400, isFound else { return }
+        guard page.status < 400, isRead else { return }
         report.fetched += 1
         if isUnchanged { report.unchanged += 1 }
         settled()

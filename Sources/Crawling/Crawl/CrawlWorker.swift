@@ -19,9 +19,16 @@ struct CrawlWorker: Sendable {
             trail.add(redirect)
             try await pass(redirect, of: queued, delay: delay, host)
         }
-        let accepts: AcceptedMedia = queued.entry.kind == .sitemap ? .textOrGzip : .text
+        var limits = crawl.options.limits
+        var accepts = AcceptedMedia.text
+        if queued.entry.kind == .sitemap {
+            // The protocol allows 50 MiB; of a larger one, the beginning is read.
+            limits.bodyBytes = max(limits.bodyBytes, 50 << 20)
+            limits.largeBody = .isCut
+            accepts = .textOrGzip
+        }
         let request = FetchRequest(
-            queued.url, limits: crawl.options.limits, accepts: accepts,
+            queued.url, limits: limits, accepts: accepts,
             validators: queued.entry.validators, gate: gate)
         let result: Result<Page, FetchError>
         do throws(FetchError) {

@@ -12,6 +12,8 @@ public struct PageReading: Sendable, Hashable {
         case unchanged
         /// The same as another page of this night.
         case repeated
+        /// No text that can be read, whatever its type says.
+        case unreadable
         /// It says that there is nothing here, whatever its status says.
         case notFound
     }

@@ -11,6 +11,8 @@ public struct FetchError: Explained, Hashable {
         /// The response came in more slowly than the limits allow.
         case tooSlow
         case bodyTooLarge(limit: Int)
+        /// It unpacks to so many times the size that it was sent in.
+        case bomb(ratio: Int)
         case headersTooLarge(limit: Int)
         case tooManyRedirects(limit: Int)
         /// Private, loopback, link-local and other addresses that are not of the public internet.
@@ -62,6 +64,7 @@ public struct FetchError: Explained, Hashable {
         case .timedOut: "no whole answer in time"
         case .tooSlow: "the answer came in too slowly"
         case .bodyTooLarge: "the body is too large"
+        case .bomb: "the body unpacks to far more than was sent"
         case .headersTooLarge: "the headers are too large"
         case .tooManyRedirects: "too many redirects"
         case .forbiddenAddress: "the address is not of the public internet"
@@ -84,6 +87,7 @@ public struct FetchError: Explained, Hashable {
         let figures =
             switch reason {
             case .bodyTooLarge(let limit): "more than \(limit) bytes"
+            case .bomb(let ratio): "more than \(ratio) times"
             case .headersTooLarge(let limit): "more than \(limit) bytes"
             case .tooManyRedirects(let limit): "more than \(limit)"
             case .forbiddenAddress(let address): address

@@ -21,8 +21,14 @@ public final class Fetcher: Sendable {
     ///   - userAgent: sent with every request, such as `vigil/1.0 (+watch@example.org)`.
     ///   - allowedPrivateHosts: names and addresses whose private, loopback and other non-public addresses are
     ///     connected to all the same.
-    public init(userAgent: String, allowedPrivateHosts: Set<String> = []) {
-        loop = TransferLoop(TransferOptions(userAgent: userAgent, allowedPrivateHosts: allowedPrivateHosts))
+    ///   - certificateAuthorities: a file of certificates in PEM that are trusted in place of the system's.
+    public init(
+        userAgent: String, allowedPrivateHosts: Set<String> = [], certificateAuthorities: String? = nil
+    ) {
+        loop = TransferLoop(
+            TransferOptions(
+                userAgent: userAgent, allowedPrivateHosts: allowedPrivateHosts,
+                certificateAuthorities: certificateAuthorities))
     }
 
     deinit { loop.stop() }

@@ -98,6 +98,15 @@ final class Transfer {
 
     /// - Returns: whether to go on.
     func received(body chunk: UnsafeBufferPointer<UInt8>) -> Bool {
+        if body.isEmpty, !head.isRedirect, let type = MediaGuard.sniff(chunk, request.accepts) {
+            verdict = .mediaRefused(contentType: "\(type), by its first bytes")
+            return false
+        }
+        if isBomb(body.count + chunk.count) {
+            verdict = .bomb(ratio: request.limits.ratio)
+            body = []
+            return false
+        }
         let limit = head.isRedirect ? min(Self.redirectBodyBytes, request.limits.bodyBytes) : request.limits.bodyBytes
         if body.count + chunk.count <= limit {
             if body.isEmpty, let announced = head.value("content-length").flatMap({ Int($0) }) {
@@ -114,6 +123,12 @@ final class Transfer {
             body = []
         }
         return false
+    }
+
+    /// Whether so much has been unpacked from what has been received that no text would be.
+    private func isBomb(_ unpacked: Int) -> Bool {
+        guard unpacked > request.limits.freeBytes, head.value("content-encoding") != nil else { return false }
+        return unpacked / max(1, request.limits.ratio) > easy.size(CURLINFO_SIZE_DOWNLOAD_T)
     }
 
     /// - Returns: whether to go on.

@@ -102,6 +102,7 @@ final class TransferBench {
         easy.set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
         easy.set(CURLOPT_HTTP09_ALLOWED, 0)
         easy.set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        if let file = options.certificateAuthorities { easy.set(CURLOPT_CAINFO, file) }
         easy.set(CURLOPT_ACCEPT_ENCODING, "")
         easy.set(CURLOPT_USERAGENT, options.userAgent)
         easy.set(CURLOPT_HTTPHEADER, list: requestHeaders)

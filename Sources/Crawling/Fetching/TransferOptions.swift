@@ -4,7 +4,11 @@ struct TransferOptions: Sendable {
     /// In lower case, IPv6 addresses without brackets.
     var allowedPrivateHosts: Set<String>
 
-    init(userAgent: String, allowedPrivateHosts: Set<String>) {
+    /// A file of certificates in PEM that are trusted in place of the system's; nil for those.
+    var certificateAuthorities: String?
+
+    init(userAgent: String, allowedPrivateHosts: Set<String>, certificateAuthorities: String? = nil) {
+        self.certificateAuthorities = certificateAuthorities
         self.userAgent = userAgent.filter { $0 >= " " && $0 != "\u{7f}" }
         self.allowedPrivateHosts = Set(allowedPrivateHosts.map(Self.bare))
     }

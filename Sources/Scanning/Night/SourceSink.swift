@@ -61,6 +61,7 @@ struct SourceSink: CrawlSink {
         of extracted: Extracted, _ digest: String?, _ page: Page, _ entry: FrontierEntry
     ) -> (PageReading.Content, isKnown: Bool) {
         if extracted.isNotFound { return (.notFound, true) }
+        if extracted.kind == .unknown, !page.body.isEmpty { return (.unreadable, true) }
         guard let digest else { return (.none, true) }
         let kin = twins.meet(digest, at: extracted.ownAddress ?? page.finalURL)
         if entry.contentDigest == digest { return (.unchanged, true) }

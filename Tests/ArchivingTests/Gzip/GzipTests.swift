@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Archiving
+@testable import Gzip
 
 @Suite("gzip")
 struct GzipTests {

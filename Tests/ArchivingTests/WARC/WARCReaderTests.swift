@@ -2,6 +2,7 @@ import Model
 import Testing
 
 @testable import Archiving
+@testable import Gzip
 
 @Suite("Reading WARC files")
 struct WARCReaderTests {

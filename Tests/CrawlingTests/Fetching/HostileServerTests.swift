@@ -36,14 +36,67 @@ struct HostileServerTests {
         #expect(try await client.page(server.origin, limits: limits).body.count == 100_000)
     }
 
-    @Test("a gzip bomb ends at the limit on what it unpacks to")
-    func gzipBomb() async throws {
-        let bomb = GzipOfZeros.bytes(258 * 100_000 + 1)
-        #expect(bomb.count < 200_000)
-        let reason = try await failure {
-            .status(200, headers: ["Content-Type": "text/html", "Content-Encoding": "gzip"], body: bomb)
+    @Test("a bomb ends at the limit on what it unpacks to for its size", arguments: Bomb.all)
+    func bomb(_ bomb: Bomb) async throws {
+        #expect(bomb.body.count < 200_000)
+        let limits = FetchLimits.quick.with { $0.bodyBytes = 100 << 20 }
+        let reason = try await failure(limits) {
+            .status(200, headers: ["Content-Type": "text/html", "Content-Encoding": bomb.coding], body: bomb.body)
+        }
+        #expect(reason == .bomb(ratio: 100))
+    }
+
+    @Test("what unpacks to much ends at the limit on its size", arguments: Bomb.all)
+    func large(_ bomb: Bomb) async throws {
+        let limits = FetchLimits.quick.with { $0.ratio = 10_000_000 }
+        let reason = try await failure(limits) {
+            .status(200, headers: ["Content-Type": "text/html", "Content-Encoding": bomb.coding], body: bomb.body)
         }
         #expect(reason == .bodyTooLarge(limit: 1 << 20))
+    }
+
+    @Test("text that repeats itself is no bomb")
+    func repetitive() async throws {
+        // Three times 60 kB that unpack to less than what is free.
+        let body = GzipOfZeros.bytes(258 * 900 + 1)
+        let server = try LoopbackServer { _ in
+            .status(200, headers: ["Content-Type": "text/html", "Content-Encoding": "gzip"], body: body)
+        }
+        defer { server.stop() }
+        #expect(try await client.page(server.origin).body.count == 258 * 900 + 1)
+    }
+
+    @Test(
+        "pictures, films and archives that call themselves pages are refused by their first bytes",
+        arguments: [
+            ([0xFF, 0xD8, 0xFF, 0xE0], "image/jpeg"), (Array("GIF89a".utf8), "image/gif"),
+            ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "image/png"),
+            ([0x50, 0x4B, 0x03, 0x04], "application/zip"),
+            (Array("RIFF\u{1}\u{1}\u{1}\u{1}WEBP".utf8), "image/webp"),
+            ([0, 0, 0, 0x20] + Array("ftypisom".utf8), "video/mp4"),
+            ([0x1A, 0x45, 0xDF, 0xA3], "video/webm"), ([0x1F, 0x8B, 0x08, 0], "application/gzip"),
+            (Array("%PDF-1.7".utf8), "application/pdf"), (Array("ID3\u{4}".utf8), "audio/mpeg"),
+        ] as [([UInt8], String)])
+    func disguised(_ start: [UInt8], _ type: String) async throws {
+        let body = start + [UInt8](repeating: 0x20, count: 400_000)
+        let reason = try await failure { .status(200, headers: ["Content-Type": "text/html"], body: body) }
+        #expect(reason == .mediaRefused(contentType: "\(type), by its first bytes"))
+    }
+
+    @Test("cookies beyond measure end at the limit on headers, and fewer are not sent elsewhere")
+    func cookies() async throws {
+        let many = (0..<5000).map { "Set-Cookie: c\($0)=\(String(repeating: "x", count: 100))\r\n" }.joined()
+        let reason = try await failure {
+            .raw([.init("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\(many)Content-Length: 1\r\n\r\nx")])
+        }
+        #expect(reason == .headersTooLarge(limit: 128 << 10))
+        let some = (0..<500).map { "Set-Cookie: c\($0)=\(String(repeating: "x", count: 100))\r\n" }.joined()
+        let server = try LoopbackServer { _ in
+            .raw([.init("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\(some)Content-Length: 1\r\n\r\nx")])
+        }
+        defer { server.stop() }
+        for _ in 0..<2 { _ = try await client.page(server.origin) }
+        #expect(server.requests.count == 2 && server.requests.allSatisfy { $0.header("Cookie") == nil })
     }
 
     @Test("a body that drips is too slow")

@@ -2,6 +2,7 @@ import Model
 import Testing
 
 @testable import Extraction
+@testable import Gzip
 
 @Suite("Sitemaps")
 struct SitemapTests {
@@ -68,5 +69,28 @@ struct SitemapTests {
         let body =
             "<!DOCTYPE urlset [<!ENTITY a \"https://board.example.org/\"><!ENTITY b \"&a;&a;&a;\">]><urlset><url><loc>&b;</loc></url></urlset>"
         #expect(try read(body).links.allSatisfy { $0.url.utf8.count < 60 })
+    }
+
+    @Test("a sitemap that is a gzip file is unpacked, within bounds, torn or whole")
+    func gzip() throws {
+        let entry = "<url><loc>https://board.example.org/0</loc></url>"
+        let body = Array("<urlset><url><loc>https://board.example.org/1</loc></url>\(entry)</urlset>".utf8)
+        let packed = try Deflater(level: 6).member(of: [body])
+        func links(_ bytes: [UInt8], _ kind: Link.Kind = .sitemap, bytes limit: Int = 50 << 20) throws -> Int {
+            var options = Extractor.Options()
+            options.maximumSitemapBytes = limit
+            return try Extractor(options: options).extract(
+                Document(
+                    body: bytes, url: "https://board.example.org/sitemap.xml.gz", contentType: "application/x-gzip",
+                    kind: kind)
+            ).links.count
+        }
+        #expect(try links(packed) == 2)
+        #expect(try links(packed, bytes: 60) == 1)
+        #expect(try links(packed.dropLast(12)) >= 1)
+        #expect(try links(packed, .page) == 0)
+        // A bomb of 100 MB that says nothing ends at the limit.
+        let zeros = [UInt8](repeating: 0x20, count: 100 << 20)
+        #expect(try links(Deflater(level: 9).member(of: [zeros])) == 0)
     }
 }

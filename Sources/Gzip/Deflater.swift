@@ -1,18 +1,18 @@
 import CZlib
 
-enum GzipError: Error {
+package enum GzipError: Error {
     case outOfMemory
     /// The data is not gzip, or contradicts itself.
     case damaged
 }
 
 /// Makes gzip members (RFC 1952). Owns zlib's state, a quarter of a megabyte, and uses it for one member after another.
-final class Deflater {
+package final class Deflater {
     /// Not a plain property: zlib's state points back at the stream, which must therefore never move.
     private let stream: UnsafeMutablePointer<z_stream>
 
     /// - Parameter level: 1 (fast) to 9 (small).
-    init(level: Int32) throws(GzipError) {
+    package init(level: Int32) throws(GzipError) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         guard vigil_deflate_init_gzip(stream, level) == Z_OK else {
@@ -27,7 +27,7 @@ final class Deflater {
     }
 
     /// One member that holds the `parts`, one after another.
-    func member(of parts: [[UInt8]]) throws(GzipError) -> [UInt8] {
+    package func member(of parts: [[UInt8]]) throws(GzipError) -> [UInt8] {
         guard deflateReset(stream) == Z_OK else { throw .outOfMemory }
         let total = parts.reduce(0) { $0 + $1.count }
         var isWhole = false

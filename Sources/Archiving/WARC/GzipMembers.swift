@@ -1,3 +1,5 @@
+import Gzip
+
 /// Where the gzip members of an archive file start and end.
 enum GzipMembers {
     /// What a member starts with (RFC 1952, section 2.3.1): the identification, and deflate as its method.

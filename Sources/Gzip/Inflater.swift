@@ -1,20 +1,20 @@
 import CZlib
 
 /// Undoes gzip, one member after another, as bytes come in. Owns zlib's state.
-final class Inflater {
+package final class Inflater {
     /// Not a plain property: zlib's state points back at the stream, which must therefore never move.
     private let stream: UnsafeMutablePointer<z_stream>
 
-    struct Step {
+    package struct Step {
         /// How much of the input was used.
-        var used: Int
+        package var used: Int
         /// How much output was made.
-        var made: Int
+        package var made: Int
         /// Whether the member ended, its checksum and length being right.
-        var isAtEnd: Bool
+        package var isAtEnd: Bool
     }
 
-    init() throws(GzipError) {
+    package init() throws(GzipError) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         guard vigil_inflate_init_gzip(stream) == Z_OK else {
@@ -29,10 +29,10 @@ final class Inflater {
     }
 
     /// Makes ready for the next member.
-    func reset() { inflateReset(stream) }
+    package func reset() { inflateReset(stream) }
 
     /// Decompresses `input[range]` to the start of `output`, until either is used up or the member ends.
-    func inflate(
+    package func inflate(
         _ input: inout [UInt8], _ range: Range<Int>, into output: inout [UInt8]
     ) throws(GzipError) -> Step {
         let stream = stream
