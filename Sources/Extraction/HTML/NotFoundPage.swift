@@ -20,13 +20,13 @@ enum NotFoundPage {
     }
 
     private static func says(_ heading: String) -> Bool {
-        if phrases.contains(where: heading.contains) { return true }
+        if phrases.isIn(Array(heading.utf8)) { return true }
         // The number alone, or at the beginning, or behind "error".
         let words = heading.split { !$0.isLetter && !$0.isNumber }
         return words.first == "404" || (words.count >= 2 && words[0] == "error" && words[1] == "404")
     }
 
-    private static let phrases = [
+    private static let phrases = PhraseSet([
         "page not found", "page could not be found", "page cannot be found", "page can't be found",
         "page doesn't exist", "page does not exist", "page no longer exists", "ad not found", "listing not found",
         "post not found", "topic not found", "thread not found", "no longer available", "has been removed",
@@ -45,5 +45,28 @@ enum NotFoundPage {
         "tin không tồn tại", "ไม่พบหน้า", "ไม่พบประกาศ", "ประกาศนี้ถูกลบ", "ประกาศหมดอายุ", "ไม่พบกระทู้",
         "hindi nahanap ang pahina", "hindi makita ang pahina", "hindi mahanap ang pahina",
         "seite nicht gefunden", "page introuvable", "ページが見つかりません", "ページは見つかりません",
-    ]
+    ])
+}
+
+/// Texts that are looked for together, by their first four bytes.
+private struct PhraseSet: Sendable {
+    private let byStart: [UInt32: [[UInt8]]]
+
+    /// - Parameter phrases: in lower case, four bytes long at least.
+    init(_ phrases: [String]) {
+        byStart = Dictionary(grouping: phrases.map { Array($0.utf8) }) { Self.start($0, 0) }
+    }
+
+    func isIn(_ text: [UInt8]) -> Bool {
+        guard text.count >= 4 else { return false }
+        for offset in 0...(text.count - 4) {
+            guard let candidates = byStart[Self.start(text, offset)] else { continue }
+            if candidates.contains(where: { text[offset...].starts(with: $0) }) { return true }
+        }
+        return false
+    }
+
+    private static func start(_ text: [UInt8], _ offset: Int) -> UInt32 {
+        text[offset..<(offset + 4)].reduce(0) { $0 << 8 | UInt32($1) }
+    }
 }

@@ -19,6 +19,11 @@ enum Schema {
         migrator.registerMigration("4") { database in
             try database.execute(sql: changes)
         }
+        migrator.registerMigration("5") { database in
+            // FTS5 writes what it holds back before every statement that could be undone alone; so new posts are
+            // indexed by one statement for all of a transaction's (`PostWriter.index`).
+            try database.execute(sql: "DROP TRIGGER post_inserted")
+        }
         return migrator
     }
 

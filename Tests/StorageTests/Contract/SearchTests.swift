@@ -79,4 +79,21 @@ struct SearchTests {
             )
         }
     }
+
+    @Test("a post that comes twice in one batch, reworded, is found by its last words only", arguments: StoreEngine.all)
+    func rewordedInOneBatch(engine: StoreEngine) throws {
+        let store = try engine.open(scratch.path)
+        let night = try store.beginNight(startedAt: Samples.evening, rulesVersion: "1").id
+        let texts = [("1", "a blue bicycle"), ("2", "a garden"), ("1", "a green bicycle"), ("3", "a blue lamp")]
+        _ = try store.write(NightBatch(night: night, posts: texts.map { Samples.judged($0.0, $0.1) }))
+        func found(_ phrase: String) throws -> [String] {
+            try store.posts(containing: phrase, limit: 9).map(\.post.id).sorted()
+        }
+        #expect(try found("blue") == ["3"])
+        #expect(try found("green") == ["1"])
+        #expect(try found("garden") == ["2"])
+        _ = try store.write(NightBatch(night: night, posts: [Samples.judged("3", "a red lamp")]))
+        #expect(try found("blue") == [])
+        #expect(try found("lamp") == ["3"])
+    }
 }
