@@ -7,8 +7,17 @@ enum HostName {
     /// empty, and one that ends in a number is a whole IPv4 address (WHATWG URL, "ends in a number checker").
     static func isUsable(_ host: String) -> Bool {
         if host.hasPrefix("[") { return true }
-        let labels = host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard host.utf8.count <= 253, labels.allSatisfy({ (1...63).contains($0.count) }) else { return false }
+        guard host.utf8.count <= 253 else { return false }
+        var label = 0
+        for byte in host.utf8 {
+            if byte == UInt8(ascii: ".") {
+                guard (1...63).contains(label) else { return false }
+                label = 0
+            } else {
+                label += 1
+            }
+        }
+        guard (1...63).contains(label) else { return false }
         return !endsInNumber(host) || isIPv4(host)
     }
 

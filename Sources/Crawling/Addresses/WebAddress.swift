@@ -60,6 +60,16 @@ struct WebAddress: Hashable {
         }
         let query = Self.takeQuery(&remaining)
         Self.appendPath(remaining, to: &path)
+        guard Self.mayHaveDotSegment(path) else {
+            // Nothing is left for libcurl to set right: host and port are the base's.
+            guard base.host.utf8.count + path.count + (query?.count ?? 0) + 16 <= Self.longest, !path.contains(0) else {
+                return nil
+            }
+            self = base
+            self.path = path
+            self.query = query
+            return
+        }
         let authority = base.port == base.scheme.defaultPort ? base.host : "\(base.host):\(base.port)"
         self.init(scheme: base.scheme, authority: Array(authority.utf8), path: path, query: query)
     }
@@ -143,6 +153,14 @@ struct WebAddress: Hashable {
     private static func appendPath(_ text: ArraySlice<UInt8>, to path: inout [UInt8]) {
         PercentEncoding.append(
             text.lazy.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 }, as: .path, to: &path)
+    }
+
+    private static func mayHaveDotSegment(_ path: [UInt8]) -> Bool {
+        for index in path.indices.dropLast() where path[index] == UInt8(ascii: "/") {
+            let next = path[index + 1]
+            if next == UInt8(ascii: ".") || next == UInt8(ascii: "%") { return true }
+        }
+        return false
     }
 
     private static func isSlash(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }

@@ -141,8 +141,19 @@ public enum LayerBuilder {
         for index in range {
             units.append(LayerUnit(value: scalars[index], start: UInt32(index), end: UInt32(index + 1)))
         }
-        compose(&units, from: first)
+        if range.count > 1 || !isComposed(scalars[range.lowerBound]) { compose(&units, from: first) }
         return true
+    }
+
+    /// Whether NFC leaves the scalar alone as it is, where it stands alone: asked for those scripts only of which posts
+    /// are full. ICU is asked for the rest; a test holds the two against each other.
+    static func isComposed(_ value: UInt32) -> Bool {
+        switch value {
+        case 0..<0x340, 0x400...0x52F, 0xE00...0xE7F, 0x1E00...0x1EFF, 0x3000...0x30FF, 0x3400...0x4DBF,
+            0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xFF00...0xFFEF:
+            true
+        default: false
+        }
     }
 
     /// NFC of the units from `first` on; where it changes anything, each result stands for all of them.
