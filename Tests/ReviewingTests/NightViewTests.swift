@@ -54,3 +54,48 @@ struct NightViewTests {
             ])
     }
 }
+
+@Suite("How far a night has come")
+struct NightProgressTests {
+    private static func line(_ number: Int, queued: Int = 5, isDone: Bool = false) -> NightProgress.Line {
+        NightProgress.Line(
+            name: "board-\(number)", pages: 10 * number, queued: queued, posts: 3, flagged: 1, failed: number % 2,
+            isDone: isDone)
+    }
+
+    @Test("one source has one line, the total")
+    func one() {
+        #expect(NightProgress(width: 80, height: 24).lines([Self.line(1)], total: "10 pages") == ["10 pages"])
+    }
+
+    @Test("several have a line each and a total")
+    func several() {
+        let lines = NightProgress(width: 80, height: 24).lines(
+            [Self.line(1), Self.line(12, isDone: true)], total: "all")
+        #expect(
+            lines == [
+                "board-1   10 pages, 5 queued, 3 posts, 1 flagged, 1 failed",
+                "board-12  120 pages, done, 3 posts, 1 flagged", "all",
+            ])
+    }
+
+    @Test("where there are more than the screen has room for, those with most to do are shown")
+    func many() {
+        let sources = (1...100).map { Self.line($0, queued: $0, isDone: $0 > 50) }
+        let lines = NightProgress(width: 80, height: 10).lines(sources, total: "all")
+        #expect(lines.count == 8)
+        #expect(lines.prefix(6).map { $0.prefix(8) } == (45...50).map { "board-\($0)" })
+        #expect(lines.suffix(2) == ["… and 94 more", "all"])
+    }
+
+    @Test("names reach the terminal without control characters, and lines fit")
+    func safe() {
+        var line = Self.line(1)
+        line.name = "evil\u{1B}[2J\u{202E}" + String(repeating: "长", count: 60)
+        let lines = NightProgress(width: 50, height: 24).lines([line, Self.line(2)], total: "all")
+        for text in lines {
+            #expect(!text.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x202E })
+            #expect(TerminalText.width(text) < 50)
+        }
+    }
+}

@@ -56,7 +56,7 @@ public struct NightScan: Sendable {
             allowedPrivateHosts: Set(workspace.config.allowPrivateHosts))
         defer { fetcher.shutdown() }
         let writer = NightWriter(store: store, archive: archive, night: night.id)
-        let tally = NightTally(show: show)
+        let tally = NightTally(sources: sources.map(\.name), show: show)
         let manners = HostManners()
         let config = workspace.config
         let budget = NightBudget(pages: config.nightPages, bytes: config.nightBytes, time: config.nightTime)
@@ -76,7 +76,14 @@ public struct NightScan: Sendable {
                 progress: { tally.update($0, source: source.name) })
         }
         let outcomes = try await withThrowingTaskGroup(of: (Int, CrawlReport).self) { group in
-            for (index, crawl) in crawls.enumerated() { group.addTask { (index, try await crawl.run()) } }
+            for (index, crawl) in crawls.enumerated() {
+                let name = sources[index].name
+                group.addTask {
+                    let report = try await crawl.run()
+                    tally.ended(name)
+                    return (index, report)
+                }
+            }
             var outcomes: [(Int, CrawlReport)] = []
             for try await outcome in group { outcomes.append(outcome) }
             return outcomes.sorted { $0.0 < $1.0 }.map(\.1)

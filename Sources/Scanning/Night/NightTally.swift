@@ -2,46 +2,76 @@ import Crawling
 import Foundation
 import Synchronization
 
-/// The night's running totals over all sources.
+/// The night's running totals, by source and over all of them.
 final class NightTally: Sendable {
     private struct State {
-        var posts: [String: Int] = [:]
-        var flagged: [String: Int] = [:]
-        var crawls: [String: CrawlProgress] = [:]
+        var sources: [SourceProgress]
+        var lastShown = -Double.infinity
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
+    private let places: [String: Int]
     private let start = Date()
     private let show: @Sendable (ScanProgress) -> Void
 
-    init(show: @escaping @Sendable (ScanProgress) -> Void) { self.show = show }
+    /// Seconds between two looks at the whole: hundreds of sources bring many pages a second.
+    private static let interval = 0.1
+
+    /// - Parameter sources: their names.
+    init(sources: [String], show: @escaping @Sendable (ScanProgress) -> Void) {
+        state = Mutex(State(sources: sources.map { SourceProgress(name: $0) }))
+        places = Dictionary(uniqueKeysWithValues: sources.enumerated().map { ($1, $0) })
+        self.show = show
+    }
 
     func add(posts: Int, flagged: Int, source: String) {
-        state.withLock { state in
-            state.posts[source, default: 0] += posts
-            state.flagged[source, default: 0] += flagged
+        change(source) {
+            $0.posts += posts
+            $0.flagged += flagged
         }
     }
 
     func update(_ progress: CrawlProgress, source: String) {
-        let total = state.withLock { state in
-            state.crawls[source] = progress
-            var total = ScanProgress(elapsed: Date().timeIntervalSince(start))
-            for crawl in state.crawls.values {
-                total.pages += crawl.fetched
-                total.failed += crawl.failed
-                total.refused += crawl.refused
-                total.queued += crawl.waiting
-            }
-            total.posts = state.posts.values.reduce(0, +)
-            total.flagged = state.flagged.values.reduce(0, +)
-            return total
+        change(source) {
+            $0.pages = progress.fetched
+            $0.failed = progress.failed
+            $0.refused = progress.refused
+            $0.queued = progress.waiting
         }
-        show(total)
     }
+
+    /// Notes that the source's crawl has ended.
+    func ended(_ source: String) { change(source, mustShow: true) { $0.isDone = true } }
 
     /// Posts found and flagged so far in one source.
     func counts(of source: String) -> (posts: Int, flagged: Int) {
-        state.withLock { ($0.posts[source, default: 0], $0.flagged[source, default: 0]) }
+        guard let place = places[source] else { return (0, 0) }
+        return state.withLock { ($0.sources[place].posts, $0.sources[place].flagged) }
+    }
+
+    private func change(_ source: String, mustShow: Bool = false, _ body: (inout SourceProgress) -> Void) {
+        guard let place = places[source] else { return }
+        let elapsed = Date().timeIntervalSince(start)
+        let progress: ScanProgress? = state.withLock { state in
+            body(&state.sources[place])
+            guard mustShow || elapsed - state.lastShown >= Self.interval else { return nil }
+            state.lastShown = elapsed
+            return Self.total(state.sources, elapsed)
+        }
+        if let progress { show(progress) }
+    }
+
+    private static func total(_ sources: [SourceProgress], _ elapsed: Double) -> ScanProgress {
+        var total = ScanProgress(elapsed: elapsed)
+        for source in sources {
+            total.pages += source.pages
+            total.failed += source.failed
+            total.refused += source.refused
+            total.queued += source.queued
+            total.posts += source.posts
+            total.flagged += source.flagged
+        }
+        total.sources = sources
+        return total
     }
 }

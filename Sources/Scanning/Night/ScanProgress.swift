@@ -1,5 +1,26 @@
 import Exporting
 
+/// How far one source has come.
+public struct SourceProgress: Sendable, Hashable, Encodable {
+    public var name: String
+    public var pages = 0
+    public var failed = 0
+    public var refused = 0
+    /// Known to wait; more may be found.
+    public var queued = 0
+    public var posts = 0
+    public var flagged = 0
+    /// Whether its crawl has ended.
+    public var isDone = false
+
+    public init(name: String) { self.name = name }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, pages, queued, refused, failed, posts, flagged
+        case isDone = "done"
+    }
+}
+
 /// How far a night has come.
 public struct ScanProgress: Sendable, Hashable {
     public var pages: Int
@@ -11,6 +32,8 @@ public struct ScanProgress: Sendable, Hashable {
     public var flagged: Int
     /// Since the night was started or taken up again, in seconds.
     public var elapsed: Double
+    /// In the order of `vigil.yaml`.
+    public var sources: [SourceProgress] = []
 
     public init(
         pages: Int = 0, failed: Int = 0, refused: Int = 0, queued: Int = 0, posts: Int = 0, flagged: Int = 0,
@@ -30,7 +53,7 @@ public struct ScanProgress: Sendable, Hashable {
         JSONLines.text(
             Event(
                 elapsed: (elapsed * 1000).rounded() / 1000, pages: pages, queued: queued, refused: refused,
-                failed: failed, posts: posts, flagged: flagged))
+                failed: failed, posts: posts, flagged: flagged, sources: sources))
     }
 
     private struct Event: Encodable {
@@ -42,6 +65,7 @@ public struct ScanProgress: Sendable, Hashable {
         var failed: Int
         var posts: Int
         var flagged: Int
+        var sources: [SourceProgress]
     }
 
     /// Pages a second so far; 0 before the first second is measured.

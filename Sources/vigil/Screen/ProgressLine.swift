@@ -3,12 +3,13 @@ import Reviewing
 import Scanning
 import Synchronization
 
-/// The line on standard error that shows how far a night has come; drawn only on a terminal, at most ten times a
-/// second.
+/// The lines on standard error that show how far a night has come, one for each source and a total; drawn only on a
+/// terminal, at most ten times a second.
 final class ProgressLine: Sendable {
     private struct State {
         var lastDrawn = 0.0
-        var isDrawn = false
+        /// Lines on the screen.
+        var drawn = 0
     }
 
     private let state = Mutex(State())
@@ -22,19 +23,31 @@ final class ProgressLine: Sendable {
             let now = Date().timeIntervalSinceReferenceDate
             guard now - state.lastDrawn >= 0.1 else { return }
             state.lastDrawn = now
-            state.isDrawn = true
-            let line = TerminalText.truncated(Self.text(progress), to: Screen.width - 1)
-            Self.draw("\r\u{1B}[2K\(line)")
+            let sources = progress.sources.map {
+                NightProgress.Line(
+                    name: $0.name, pages: $0.pages, queued: $0.queued, posts: $0.posts, flagged: $0.flagged,
+                    failed: $0.failed, isDone: $0.isDone)
+            }
+            let lines = NightProgress(width: Screen.width, height: Screen.height)
+                .lines(sources, total: Self.text(progress))
+            Self.draw(Self.erasing(state.drawn) + lines.joined(separator: "\n"))
+            state.drawn = lines.count
         }
     }
 
-    /// Takes the line off the screen.
+    /// Takes the lines off the screen.
     func clear() {
         state.withLock { state in
-            guard state.isDrawn else { return }
-            state.isDrawn = false
-            Self.draw("\r\u{1B}[2K")
+            guard state.drawn > 0 else { return }
+            Self.draw(Self.erasing(state.drawn))
+            state.drawn = 0
         }
+    }
+
+    /// Goes back to where so many lines begin and erases what stands from there on.
+    private static func erasing(_ count: Int) -> String {
+        guard count > 0 else { return "" }
+        return "\r" + (count > 1 ? "\u{1B}[\(count - 1)A" : "") + "\u{1B}[J"
     }
 
     private static func draw(_ text: String) {

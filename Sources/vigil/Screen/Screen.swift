@@ -14,6 +14,12 @@ enum Screen {
         return 100
     }
 
+    /// Lines of standard error's terminal; 24 where it is none.
+    static var height: Int {
+        var size = winsize()
+        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : 24
+    }
+
     /// Whether colours may be used on standard output (https://no-color.org).
     static var hasColour: Bool {
         isatty(STDOUT_FILENO) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
