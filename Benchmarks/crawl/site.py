@@ -5,8 +5,10 @@
 
 A classifieds board of `--pages` pages of about 7.5 KB: ads, the listings that lead to them by pagination, and a start
 page. Every page is reached by links from `/index.html`, many links lead to pages that are known already, and what
-`robots.txt` closes is linked from every page and exists, so that a crawler that reads it is seen by its count. The
-text is seeded word salad in nine languages: it has the shape of ads and says nothing.
+`robots.txt` closes is linked from every page and exists, so that a crawler that reads it is seen by its count. Ads lead
+to ads that are near, so that listings come first and each brings some that are new: vigil leaves listings that go on
+and on without (`ShapeWatch`), and would rightly fetch fewer pages than others. The text is seeded word salad in nine
+languages: it has the shape of ads and says nothing.
 """
 import argparse
 import os
@@ -101,7 +103,8 @@ class Site:
             f"<h1>{title}</h1>\n<p class=\"meta\"><time datetime=\"2026-{1 + number % 11:02}-{1 + number % 28:02}T08:00:00Z\">"
             f'{1 + number % 28}.{1 + number % 11}.2026</time> <span class="city">{rng.choice(CITIES)}</span> '
             f'<span class="price">{rng.randint(5, 900)}&nbsp;EUR</span></p>\n<div class="body">')
-        near = [(number + step) % self.ads for step in (1, 2, 7, 24, 97)]
+        # Of PER_LIST at most: pagination goes twice as far at a time.
+        near = [(number + step) % self.ads for step in (1, 2, 5, 11, PER_LIST)]
         end = ("</div>\n<p class=\"contact\">Phone: +1 555 01" + f"{number % 100:02}" + "</p></article>\n<aside><h2>Similar</h2><ul>" +
                "".join(f'<li><a href="../ad/{other}.html">Ad {other}</a></li>' for other in near) +
                "</ul></aside></main>\n" + self.foot())
