@@ -84,6 +84,10 @@ def bare(url, directory):
     return [os.path.join(bin_, "bare"), url], own_count
 
 
+def bare_myhtml(url, directory):
+    return [os.path.join(bin_, "bare-myhtml"), url], own_count
+
+
 def scrapy(url, directory):
     return [os.path.join(bin_, "scrapy"), "runspider", os.path.join(here, "spider.py"), "-a", f"start={url}"], own_count
 
@@ -100,6 +104,8 @@ TOOLS = {
     "vigil, everything on": vigil, "vigil, archive, store and rules off": vigil_bare, "Scrapy": scrapy,
     "wget2": wget2, "bare C": bare,
 }
+if os.path.exists(os.path.join(bin_, "bare-myhtml")):
+    TOOLS["bare C with MyHTML"] = bare_myhtml
 wanted = os.environ.get("TOOLS", "").split()
 TOOLS = {name: tool for name, tool in TOOLS.items() if not wanted or tool.__name__ in wanted}
 
