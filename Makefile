@@ -10,7 +10,10 @@ BUILD = .build
 APT_PACKAGES = libcurl4-openssl-dev libpcre2-dev libvectorscan-dev libgumbo-dev libuchardet-dev libicu-dev \
 	libcld2-dev libphonenumber-dev libpsl-dev zlib1g-dev libsqlite3-dev openssl
 
-.PHONY: all deps build demo test lint bench install clean
+# What `make bench-crawl` holds the crawl against, beside Scrapy, which comes from PyPI.
+BENCH_APT_PACKAGES = nginx-light wget2
+
+.PHONY: all deps build demo test lint bench bench-deps bench-crawl install clean
 
 all: build
 
@@ -31,6 +34,13 @@ lint:
 
 bench: build
 	Benchmarks/run
+
+bench-deps: deps
+	@scripts/deps $(BENCH_APT_PACKAGES)
+
+bench-crawl: build bench-deps
+	$(SWIFT) build -c release --product crawl-bench
+	Benchmarks/crawl/run
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/vigil"
