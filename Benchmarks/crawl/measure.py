@@ -39,7 +39,6 @@ http {
     sendfile on;
     tcp_nopush on;
     keepalive_requests 1000000;
-    open_file_cache max=30000;
     log_format short "$status $request_uri";
     access_log %(log)s;
     client_body_temp_path temp;
@@ -123,16 +122,21 @@ def run(command, directory):
             command, stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=directory, start_new_session=True)
         late = threading.Timer(TIMEOUT, os.killpg, (process.pid, signal.SIGKILL))
         late.start()
-        _, status, usage = os.wait4(process.pid, 0)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except KeyboardInterrupt:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+        finally:
+            late.cancel()
         wall = time.monotonic() - start
-        late.cancel()
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         err.seek(0)
         # wget2 exits with 8 where a server has answered with an error, here for the picture that is not there.
         if process.returncode not in ((0, 8) if command[0] == "wget2" else (0,)):
             reason = f"took more than {TIMEOUT:.0f} s" if wall >= TIMEOUT else f"exited with {process.returncode}"
-            raise Failed(f"{reason}: {err.read().decode(errors='replace')[-300:]}")
+            raise Failed(" ".join(f"{reason} {err.read().decode(errors='replace')[-300:]}".split()))
         return (wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024), out.read().decode()
 
 
