@@ -19,6 +19,8 @@ public struct Page: Sendable, Hashable {
     public var responseHead: [UInt8]
     /// What the server was asked to compare with; a status of 304 says that the page is still as it was then.
     public var comparedWith: PageValidators?
+    /// How long the server took for the last response of the chain, from the connecting to the last byte, in seconds.
+    public var answerTime: Double?
 
     public struct Header: Sendable, Hashable {
         public var name: String
@@ -32,7 +34,7 @@ public struct Page: Sendable, Hashable {
     public init(
         url: String, finalURL: String, status: Int, headers: [Header], body: [UInt8], fetchedAt: Double,
         address: String?, requestHead: [UInt8], responseHead: [UInt8],
-        comparedWith: PageValidators? = nil
+        comparedWith: PageValidators? = nil, answerTime: Double? = nil
     ) {
         self.url = url
         self.finalURL = finalURL
@@ -44,6 +46,7 @@ public struct Page: Sendable, Hashable {
         self.requestHead = requestHead
         self.responseHead = responseHead
         self.comparedWith = comparedWith
+        self.answerTime = answerTime
     }
 
     /// The last header of that name, whatever its case (RFC 9110, section 5.1).

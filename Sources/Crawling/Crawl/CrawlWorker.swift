@@ -36,7 +36,7 @@ struct CrawlWorker: Sendable {
         } catch {
             result = .failure(error)
         }
-        host.end(Self.ending(result), in: crawl.manners)
+        host.end(Self.ending(result), answerTime: (try? result.get())?.answerTime, in: crawl.manners)
         try await trail.archive(in: crawl.sink)
         return result
     }
@@ -126,11 +126,11 @@ private final class BegunHost: Sendable {
 
     func begin(_ name: String) { host.withLock { $0 = name } }
 
-    func end(_ ending: Politeness.Ending, in manners: HostManners) {
+    func end(_ ending: Politeness.Ending, answerTime: Double? = nil, in manners: HostManners) {
         let ended = host.withLock { host in
             defer { host = nil }
             return host
         }
-        if let ended { manners.end(ended, ending) }
+        if let ended { manners.end(ended, ending, answerTime: answerTime) }
     }
 }

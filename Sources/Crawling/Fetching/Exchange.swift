@@ -20,6 +20,8 @@ struct Exchange: Sendable {
     var responseHead: [UInt8]
     /// Seconds since 1970, UTC.
     var sentAt: Double
+    /// From the beginning to the last byte, in seconds.
+    var seconds: Double
     /// The address that was connected to.
     var connectedTo: String?
     var cookies: [String]

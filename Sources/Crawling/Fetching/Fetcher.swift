@@ -102,6 +102,6 @@ public final class Fetcher: Sendable {
             url: request.url.string, finalURL: CanonicalURL(address).string, status: exchange.status,
             headers: exchange.headers, body: exchange.body, fetchedAt: exchange.sentAt, address: exchange.connectedTo,
             requestHead: exchange.requestHead, responseHead: exchange.responseHead,
-            comparedWith: exchange.status == 304 ? request.validators : nil)
+            comparedWith: exchange.status == 304 ? request.validators : nil, answerTime: exchange.seconds)
     }
 }

@@ -85,7 +85,9 @@ final class Transfer {
                 .success(
                     Exchange(
                         status: head.status, headers: head.headers, body: body, requestHead: requestHead,
-                        responseHead: head.bytes, sentAt: sentAt, connectedTo: easy.string(CURLINFO_PRIMARY_IP),
+                        responseHead: head.bytes, sentAt: sentAt,
+                        seconds: Double(easy.size(CURLINFO_TOTAL_TIME_T)) / 1e6,
+                        connectedTo: easy.string(CURLINFO_PRIMARY_IP),
                         cookies: easy.list(CURLINFO_COOKIELIST))))
         }
     }

@@ -19,9 +19,10 @@ public final class HostManners: Sendable {
         }
     }
 
-    func end(_ host: String, _ ending: Politeness.Ending) {
+    /// - Parameter answerTime: see `Politeness.ended`.
+    func end(_ host: String, _ ending: Politeness.Ending, answerTime: Double? = nil) {
         let now = SystemClock.monotonic()
-        politeness.withLock { $0.ended(host, ending, now: now) }
+        politeness.withLock { $0.ended(host, ending, answerTime: answerTime, now: now) }
     }
 
     /// Waits until a request may start and begins it.

@@ -3,9 +3,8 @@
 ///
 /// A host is whoever `CanonicalURL.hostAndPort` names. Between the starts of two requests to it lies at least the
 /// delay that the caller gives, the larger of the source's and the host's own `Crawl-delay`, and longer where the host
-/// is slow. Errors make the next
-/// request wait 1, 2, 4 … seconds, up to half as long again by chance, so that hosts behind one server do not come
-/// back together; `Retry-After` makes it wait as long as it says. A host that fails too often in a row, or asks for
+/// is slow. Errors make the next request wait 1, 2, 4 … seconds, up to half as long again by chance, so that hosts behind
+/// one server do not come back together; `Retry-After` makes it wait as long as it says. A host that fails too often in a row, or asks for
 /// more patience than a night has, is dropped.
 public struct Politeness: Sendable {
 
@@ -112,16 +111,18 @@ public struct Politeness: Sendable {
     /// When a request that is under way may be followed by the next.
     public func next(for host: String) -> Double { hosts[host]?.next ?? -.infinity }
 
-    public mutating func ended(_ host: String, _ ending: Ending, now: Double) {
+    /// - Parameter answerTime: how long the host itself took, in seconds; nil where that is not known. What the crawl
+    ///   took beside is no sign of the host's load.
+    public mutating func ended(_ host: String, _ ending: Ending, answerTime: Double? = nil, now: Double) {
         var state = hosts[host] ?? Host()
         state.underWay = max(0, state.underWay - 1)
         switch ending {
         case .neither: break
         case .answered:
             state.failures = 0
-            guard let began = state.began, state.underWay == 0 else { break }
+            guard let answerTime, let began = state.began, state.underWay == 0 else { break }
             // Smoothed, so that one slow page does not slow the rest of the night.
-            let usual = state.usual.map { 0.7 * $0 + 0.3 * (now - began) } ?? now - began
+            let usual = state.usual.map { 0.7 * $0 + 0.3 * answerTime } ?? answerTime
             state.usual = usual
             state.next = max(state.next, began + min(settings.respite * usual, settings.longestRespite))
         case .failed(let reason, let retryAfter):

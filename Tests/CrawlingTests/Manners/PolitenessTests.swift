@@ -46,7 +46,8 @@ struct PolitenessTests {
         var politeness = Self.politeness(.init(respite: 3, longestRespite: 30))
         func next(_ host: String, at start: Double, took seconds: Double, delay: Double = 1) -> Double {
             politeness.began(host, delay: delay, now: start)
-            politeness.ended(host, .answered, now: start + seconds)
+            // The crawl was busy with something else before it took note of the answer.
+            politeness.ended(host, .answered, answerTime: seconds, now: start + seconds + 20)
             return politeness.next(for: host) - start
         }
         #expect(next("quick", at: 0, took: 0.1) == 1)
