@@ -12,6 +12,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.1.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
@@ -41,7 +42,11 @@ let package = Package(
         .target(
             name: "Archiving",
             dependencies: ["Model", "Gzip", .product(name: "Crypto", package: "swift-crypto")]),
-        .target(name: "Crawling", dependencies: ["Model", "Storage", "CLibCurl", "CPSL"]),
+        .target(
+            name: "Crawling",
+            dependencies: [
+                "Model", "Storage", "CLibCurl", "CPSL", .product(name: "HeapModule", package: "swift-collections"),
+            ]),
         .target(name: "Extraction", dependencies: ["Model", "Gzip", "CGumbo", "CICU", "CUchardet"]),
         .target(name: "Matching", dependencies: ["Model", "StrictYAML", "CPCRE2", "CVectorscan", "CICU"]),
         .target(name: "Ranking", dependencies: ["Model", "CCLD2", "CPhoneNumber"]),

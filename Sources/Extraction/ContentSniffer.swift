@@ -12,7 +12,7 @@ enum ContentSniffer {
 
     static func kind(of utf8: [UInt8], body: [UInt8], contentType: String?, hint: Link.Kind) -> DocumentKind {
         let type = mediaType(contentType)
-        guard !isRefused(type), !utf8.isEmpty, !isArchiveOrMedia(body) else { return .unknown }
+        guard !isRefused(type), !utf8.isEmpty, FileSignature.mediaType(of: body) == nil else { return .unknown }
         let start = utf8.trimmedStart
         let isMarkup = start.first == ASCII.less
         guard !isBinary(utf8, isMarkup: isMarkup) else { return .unknown }
@@ -82,18 +82,6 @@ enum ContentSniffer {
         for byte in sample where byte < 0x20 && !ASCII.isSpace(byte) && byte != 0x1B { controls += 1 }
         // Markup with stray control characters is broken markup; anything else with a few in a hundred is no text.
         return controls > 2 && controls * (isMarkup ? 5 : 50) > sample.count
-    }
-
-    private static func isArchiveOrMedia(_ body: [UInt8]) -> Bool {
-        let signatures: [[UInt8]] = [
-            Array("%PDF-".utf8), [0x50, 0x4B, 0x03, 0x04], [0x1F, 0x8B], [0x89, 0x50, 0x4E, 0x47], Array("GIF8".utf8),
-            [0xFF, 0xD8, 0xFF], Array("OggS".utf8), Array("ID3".utf8), [0x37, 0x7A, 0xBC, 0xAF], Array("Rar!".utf8),
-            [0x7F, 0x45, 0x4C, 0x46], [0x00, 0x61, 0x73, 0x6D], [0x28, 0xB5, 0x2F, 0xFD], Array("wOF".utf8),
-            [0xFD, 0x37, 0x7A, 0x58], Array("BZh".utf8),
-        ]
-        if signatures.contains(where: { body.starts(with: $0) }) { return true }
-        if body.starts(with: "RIFF".utf8) { return true }
-        return body.dropFirst(4).starts(with: "ftyp".utf8)
     }
 }
 

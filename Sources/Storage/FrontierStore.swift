@@ -117,8 +117,9 @@ public struct FrontierOutcome: Sendable, Hashable {
         self.contentDigest = contentDigest
     }
 
-    /// Whether a body came; a status of 304 (RFC 9110, section 15.4.5) says that the one from before still stands.
-    public var fetchedAnew: Bool { result == .fetched && status != 304 }
+    /// Whether a body came; a status of 304 (RFC 9110, section 15.4.5) says that the one from before still stands, and
+    /// none that the page was not asked for under this address.
+    public var fetchedAnew: Bool { result == .fetched && status != nil && status != 304 }
 }
 
 public struct FrontierCounts: Sendable, Hashable {

@@ -57,10 +57,15 @@ struct NightViewTests {
 
 @Suite("How far a night has come")
 struct NightProgressTests {
-    private static func line(_ number: Int, queued: Int = 5, isDone: Bool = false) -> NightProgress.Line {
-        NightProgress.Line(
-            name: "board-\(number)", pages: 10 * number, queued: queued, posts: 3, flagged: 1, failed: number % 2,
-            isDone: isDone)
+    private static func line(_ number: Int, queued: Int = 5, isDone: Bool = false) -> SourceProgress {
+        var line = SourceProgress(name: "board-\(number)")
+        line.pages = 10 * number
+        line.queued = queued
+        line.posts = 3
+        line.flagged = 1
+        line.failed = number % 2
+        line.isDone = isDone
+        return line
     }
 
     @Test("one source has one line, the total")

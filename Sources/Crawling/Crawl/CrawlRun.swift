@@ -30,17 +30,11 @@ final class CrawlRun {
     private var robotsUnderWay: Set<String> = []
     private var fetching = 0
     private var reading = 0
-    /// Pages that count towards the limit so far.
-    private var spent = 0
-    /// Requests for each host, where several share the limit.
-    private var spentByHost: [String: Int] = [:]
-    /// Of bodies, read already or not.
-    private var received: Int
+    private var budget: CrawlBudget
     /// Whether the store may have waiting entries that are not held.
     private var mayHaveMore = true
     private var nextTick = Double.infinity
     private let begun = SystemClock.monotonic()
-
     /// When the store may be looked into again for other hosts.
     private var nextLook = 0.0
 
@@ -51,7 +45,7 @@ final class CrawlRun {
 
     init(_ crawl: Crawl) {
         self.crawl = crawl
-        received = crawl.spent.bytes
+        budget = CrawlBudget(crawl)
         keeper = RobotsKeeper(
             fetcher: crawl.fetcher, store: crawl.store, sink: crawl.sink, options: crawl.options)
         worker = CrawlWorker(crawl: crawl, keeper: keeper, visited: visited)
@@ -67,7 +61,7 @@ final class CrawlRun {
             while let event = try await group.next() { try await take(event, &group) }
         }
         try await flush()
-        tally.ended(budgetEnd ?? (spent >= crawl.source.pages ? "the budget of \(spent) pages is used up" : nil))
+        tally.ended(budget.end)
         tally.took(SystemClock.monotonic() - begun)
         return tally.report(wasCancelled: Task.isCancelled)
     }
@@ -94,30 +88,11 @@ final class CrawlRun {
         }
         try crawl.store.add(entries)
         let counts = try crawl.store.frontierCounts(source: source.name)
-        spent = counts.fetched + counts.failed
+        budget.pages = counts.fetched + counts.failed
         tally.waiting = counts.waiting
     }
 
-    private var isAtLimit: Bool { spent + fetching >= crawl.source.pages || budgetEnd != nil }
-
-    /// The part of the source's or the night's budget that is used up, in words. What is under way still comes in.
-    private var budgetEnd: String? {
-        if let bytes = crawl.source.bytes, received >= bytes { return "the budget of \(bytes) bytes is used up" }
-        if let time = crawl.source.time, SystemClock.monotonic() - begun + crawl.spent.seconds >= time {
-            return "the budget of \(Int(time.rounded(.up))) s is used up"
-        }
-        return crawl.budget.end
-    }
-
-    private var deadline: Double {
-        let own = crawl.source.time.map { begun + max(0, $0 - crawl.spent.seconds) } ?? .infinity
-        return min(own, crawl.budget.deadline)
-    }
-
-    /// The most pages that one host may have of a budget that several share, so that no site uses it up alone.
-    private var hostShare: Int {
-        crawl.scope.hasOneHost ? .max : max(1, crawl.source.pages / 2)
-    }
+    private var isAtLimit: Bool { budget.isUsedUp(underWay: fetching) }
 
     private func flush() async throws {
         let written = settled
@@ -179,16 +154,15 @@ final class CrawlRun {
     private func start(_ group: inout Group) async throws {
         queues.wake(now: SystemClock.monotonic())
         while !isFull, let host = queues.nextReady() {
-            while queues.first(of: host) != nil {
+            while let queued = queues.first(of: host) {
                 if isFull {
                     queues.keepReady(host)
                     break
                 }
-                guard let queued = queues.first(of: host), let ready = try await serve(queued, of: host, &group) else {
-                    continue
+                if let ready = try await serve(queued, of: host, &group) {
+                    queues.rest(host, until: ready)
+                    break
                 }
-                queues.rest(host, until: ready)
-                break
             }
         }
         let now = SystemClock.monotonic()
@@ -200,7 +174,7 @@ final class CrawlRun {
             }
             schedule(nextLook, &group)
         }
-        if !isAtLimit { schedule(min(deadline, queues.soonest), &group) }
+        if !isAtLimit { schedule(min(budget.deadline, queues.soonest), &group) }
     }
 
     /// Makes sure that a tick comes at `time`.
@@ -225,9 +199,7 @@ final class CrawlRun {
     private func serve(_ queued: QueuedEntry, of host: String, _ group: inout Group) async throws -> Double? {
         let origin = queued.url.origin
         guard crawl.scope.keeps(queued.url, depth: queued.entry.depth, kind: queued.entry.kind) else {
-            queues.removeFirst(of: host)
-            tally.refused("it is no longer in the source's scope")
-            try await settle(queued.entry, .refused, reason: "it is no longer in the source's scope")
+            try await refuse(queued, of: host, "it is no longer in the source's scope")
             return nil
         }
         guard let verdict = try await verdict(origin) else {
@@ -250,10 +222,8 @@ final class CrawlRun {
         }
         let decision = rules.decision(for: queued.url.pathAndQuery)
         guard decision.isAllowed else {
-            queues.removeFirst(of: host)
-            tally.refused("robots.txt forbids it")
             let line = decision.rule.map { ", line \($0.line): \($0.text)" } ?? ""
-            try await settle(queued.entry, .refused, reason: "robots.txt forbids it\(line)")
+            try await refuse(queued, of: host, "robots.txt forbids it", reason: "robots.txt forbids it\(line)")
             return nil
         }
         if visited.contains(queued.url.string), queued.attempts == 0 {
@@ -262,18 +232,15 @@ final class CrawlRun {
             try await settle(queued.entry, .fetched, reason: "it was fetched under another address")
             return nil
         }
-        if spentByHost[host] ?? 0 >= hostShare {
-            queues.removeFirst(of: host)
-            tally.refused("its host has had its share of the budget")
-            try await settle(
-                queued.entry, .refused, reason: "its host has had \(hostShare) pages, half of the source's budget")
+        if let share = budget.hostShare, budget.hasHadItsShare(host) {
+            try await refuse(
+                queued, of: host, "its host has had its share of the budget",
+                reason: "its host has had \(share) pages, half of the source's budget")
             return nil
         }
         if queued.entry.depth > 0, shapes.isClosed(queued.url) {
-            queues.removeFirst(of: host)
-            tally.refused("pages like it bring nothing new")
-            try await settle(
-                queued.entry, .refused,
+            try await refuse(
+                queued, of: host, "pages like it bring nothing new",
                 reason: "\(ShapeWatch.patience) pages like it have brought nothing new: "
                     + ShapeWatch.shape(of: queued.url))
             return nil
@@ -284,10 +251,23 @@ final class CrawlRun {
             queues.removeFirst(of: host)
             isGone = true
             fetching += 1
-            if hostShare < .max { spentByHost[host, default: 0] += 1 }
+            budget.begin(host)
             group.addTask { [worker] in .fetched(queued, try await worker.fetch(queued, delay: delay)) }
         }
         return isGone || queues.first(of: host) == nil ? nil : ready
+    }
+
+    /// Takes an entry out of the queue without asking for it.
+    ///
+    /// - Parameters:
+    ///   - summary: what the report counts by.
+    ///   - reason: what the store keeps, where it says more.
+    private func refuse(
+        _ queued: QueuedEntry, of host: String, _ summary: String, reason: String? = nil
+    ) async throws {
+        queues.removeFirst(of: host)
+        tally.refused(summary)
+        try await settle(queued.entry, .refused, reason: reason ?? summary)
     }
 
     /// Calls `begin` where a request to the host may start now.
@@ -369,38 +349,35 @@ final class CrawlRun {
     {
         let entry = queued.entry
         let isUnchanged = page.status == 304 || reading.content == .unchanged
-        tally.came(
-            page, isUnchanged: isUnchanged, isRead: reading.content != .notFound && reading.content != .unreadable)
+        let failure = Self.failure(page, reading)
+        tally.came(page, isUnchanged: isUnchanged, isRead: failure == nil)
         if let canonical = reading.canonical { visited.insert(canonical) }
-        if page.status >= 400 {
-            let reason = "status \(page.status)"
-            tally.failed(reason)
-            try await settle(entry, .failed, status: page.status, reason: reason, links: links)
-            return
-        }
-        if page.status != 304, entry.kind == .page,
-            let shape = shapes.read(
-                queued.url, content: reading.content, links: links.map(\.url))
+        if page.status < 400, page.status != 304, entry.kind == .page,
+            let shape = shapes.read(queued.url, content: reading.content, links: links.map(\.url))
         {
             tally.closed(shape)
         }
-        if reading.content == .unreadable {
-            let reason = "it holds no text that can be read"
-            tally.failed(reason)
-            try await settle(entry, .failed, status: page.status, reason: reason)
-            return
-        }
-        if reading.content == .notFound {
-            let reason = "not found, though the status is \(page.status)"
-            tally.failed(reason)
+        if let failure {
+            tally.failed(failure)
             try await settle(
-                entry, .failed, status: page.status, reason: reason, links: links, content: .gone)
-            return
+                entry, .failed, status: page.status, reason: failure, links: links,
+                content: reading.content == .notFound ? .gone : nil)
+        } else {
+            try await settle(
+                entry, .fetched, status: page.status, links: links, validators: PageValidators(of: page),
+                content: isUnchanged || reading.content == .repeated ? .unchanged : .open,
+                contentDigest: reading.contentDigest)
         }
-        try await settle(
-            entry, .fetched, status: page.status, links: links, validators: PageValidators(of: page),
-            content: isUnchanged || reading.content == .repeated ? .unchanged : .open,
-            contentDigest: reading.contentDigest)
+    }
+
+    /// Why a response is no page that could be read; nil where it is one.
+    private static func failure(_ page: Page, _ reading: PageReading) -> String? {
+        if page.status >= 400 { return "status \(page.status)" }
+        switch reading.content {
+        case .unreadable: return "it holds no text that can be read"
+        case .notFound: return "not found, though the status is \(page.status)"
+        case .none, .new, .unchanged, .repeated: return nil
+        }
     }
 
     private func take(_ result: Result<Page, FetchError>, of queued: QueuedEntry, _ group: inout Group) async throws {
@@ -408,7 +385,7 @@ final class CrawlRun {
         case .success(let page):
             let mayPass = page.status == 429 || page.status >= 500
             if mayPass, retry(queued) { return }
-            spend(bytes: page.body.count)
+            budget.spend(bytes: page.body.count)
             visited.insert(page.finalURL)
             reading += 1
             group.addTask { [worker] in
@@ -425,17 +402,11 @@ final class CrawlRun {
                 try await settle(queued.entry, .refused, reason: error.problem)
             default:
                 if error.isPassing, retry(queued) { return }
-                spend(bytes: 0)
+                budget.spend(bytes: 0)
                 tally.failed(error.summary, error.problem)
                 try await settle(queued.entry, .failed, reason: error.problem)
             }
         }
-    }
-
-    private func spend(bytes: Int) {
-        spent += 1
-        received += bytes
-        crawl.budget.spend(bytes: bytes)
     }
 
     /// Puts an entry back for another attempt, where it has one left and the crawl goes on.

@@ -22,7 +22,7 @@ struct CrawlTally {
     mutating func came(_ page: Page, isUnchanged: Bool, isRead: Bool) {
         report.bytes += page.body.count
         // A failure is told by `failed`.
-        guard page.status < 400, isRead else { return }
+        guard isRead else { return }
         report.fetched += 1
         if isUnchanged { report.unchanged += 1 }
         settled()

@@ -1,3 +1,4 @@
+import HeapModule
 import Storage
 
 /// An entry on its way to being fetched.
@@ -25,12 +26,20 @@ struct HostQueues {
         var state = State.ready
     }
 
+    /// A host's time to wake.
+    private struct Waking: Comparable {
+        var until: Double
+        var host: String
+
+        static func < (left: Waking, right: Waking) -> Bool { left.until < right.until }
+    }
+
     private var hosts: [String: Host] = [:]
     /// Hosts that were made ready, in turn; some may have changed their state since.
     private var ready: [String] = []
     private var readyStart = 0
-    /// Binary heap by time; what does not agree with the host's state is out of date.
-    private var resting: [(until: Double, host: String)] = []
+    /// What does not agree with the host's state is out of date.
+    private var resting = Heap<Waking>()
     private(set) var count = 0
 
     var isEmpty: Bool { count == 0 }
@@ -93,7 +102,7 @@ struct HostQueues {
     mutating func rest(_ host: String, until time: Double) {
         guard hosts[host] != nil else { return }
         hosts[host]?.state = time == .infinity ? .parked : .resting(until: time)
-        if time < .infinity { push(time, host) }
+        if time < .infinity { resting.insert(Waking(until: time, host: host)) }
     }
 
     /// Makes a host ready at once, since something was heard of it.
@@ -106,8 +115,8 @@ struct HostQueues {
 
     /// Makes the hosts ready whose time has come.
     mutating func wake(now: Double) {
-        while let first = resting.first, first.until <= now {
-            pop()
+        while let first = resting.min, first.until <= now {
+            resting.removeMin()
             if isCurrent(first) { touch(first.host) }
         }
     }
@@ -115,42 +124,16 @@ struct HostQueues {
     /// When the next host wakes; infinite where none rests.
     var soonest: Double {
         mutating get {
-            while let first = resting.first {
+            while let first = resting.min {
                 if isCurrent(first) { return first.until }
-                pop()
+                resting.removeMin()
             }
             return .infinity
         }
     }
 
-    private func isCurrent(_ item: (until: Double, host: String)) -> Bool {
+    private func isCurrent(_ item: Waking) -> Bool {
         if case .resting(let until) = hosts[item.host]?.state { return until == item.until }
         return false
-    }
-
-    // MARK: - The heap
-
-    private mutating func push(_ time: Double, _ host: String) {
-        resting.append((time, host))
-        var child = resting.count - 1
-        while child > 0, resting[child].until < resting[(child - 1) / 2].until {
-            resting.swapAt(child, (child - 1) / 2)
-            child = (child - 1) / 2
-        }
-    }
-
-    private mutating func pop() {
-        resting.swapAt(0, resting.count - 1)
-        resting.removeLast()
-        var parent = 0
-        while true {
-            var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < resting.count {
-                if resting[child].until < resting[least].until { least = child }
-            }
-            if least == parent { return }
-            resting.swapAt(parent, least)
-            parent = least
-        }
     }
 }

@@ -9,15 +9,19 @@ struct KnownListing: Sendable {
     /// Each must have a value for the answer to be of this kind.
     let has: [FieldPath]
     let selection: ListingSelection
+    /// The links, where paths alone do not tell them.
+    let links: @Sendable (JSONListing, [Link]) -> [Link]
 
     init(
-        _ name: String, has: [String], _ selectors: PostSelectors, lang: String? = nil, pageTitle: String? = nil
+        _ name: String, has: [String], _ selectors: PostSelectors, lang: String? = nil, pageTitle: String? = nil,
+        links: @escaping @Sendable (JSONListing, [Link]) -> [Link] = { $1 }
     ) throws(SelectorError) {
         self.name = name
         var paths: [FieldPath] = []
         for path in has { paths.append(try FieldPath(path, field: "item")) }
         self.has = paths
         selection = try ListingSelection(selectors, lang: lang, pageTitle: pageTitle)
+        self.links = links
     }
 
     /// The kind of listing that `root` is.
@@ -37,18 +41,14 @@ struct KnownListing: Sendable {
                     posted: "reblog.created_at, created_at", author: "reblog.account.acct, account.acct",
                     url: "reblog.url, url, uri"),
                 lang: "reblog.language, language"),
-            try KnownListing(
-                "Discourse topic", has: ["post_stream.posts", "title"],
-                PostSelectors(
-                    item: "post_stream.posts[]", text: "cooked", posted: "created_at", author: "username",
-                    url: "/t/{topic_slug}/{topic_id}/{post_number}"),
-                pageTitle: "title"),
+            try discourseTopic(),
             try KnownListing(
                 "Discourse list", has: ["topic_list.topics"],
                 PostSelectors(
                     // Its topics lead to posts; what stands here are at most beginnings of them.
                     item: "topic_list.topics[]", posted: "created_at", follow: "/t/{slug}/{id}.json",
-                    next: "topic_list.more_topics_url")),
+                    next: "topic_list.more_topics_url"),
+                links: { $1.map(asJSON) }),
             try KnownListing(
                 "Reddit", has: ["kind, [0].kind", "data.children, [0].data.children"],
                 PostSelectors(
@@ -57,19 +57,31 @@ struct KnownListing: Sendable {
                     next: "&after={data.after}")),
         ]
     }
-}
 
-extension JSONListing {
-    /// What the answer holds, where it is of a known kind.
-    func readKnown() -> Result? {
-        guard let known = KnownListing.of(root) else { return nil }
-        var result = read(known.selection)
-        switch known.name {
-        case "Discourse list": result.links = result.links.map(Self.asJSON)
-        case "Discourse topic": if let next = nextOfTopic() { result.links.append(next) }
-        default: break
-        }
-        return result
+    /// A topic comes in pages of 20 posts; `stream` numbers them all.
+    private static func discourseTopic() throws(SelectorError) -> KnownListing {
+        let stream = try FieldPath("post_stream.stream[]", field: "item")
+        let posts = try FieldPath("post_stream.posts[]", field: "item")
+        return try KnownListing(
+            "Discourse topic", has: ["post_stream.posts", "title"],
+            PostSelectors(
+                item: "post_stream.posts[]", text: "cooked", posted: "created_at", author: "username",
+                url: "/t/{topic_slug}/{topic_id}/{post_number}"),
+            pageTitle: "title",
+            links: { listing, links in
+                let page = pageNumber(of: listing.pageURL)
+                let count = stream.values(in: listing.root).count
+                guard page > 0, page < 10_000, count > page * 20, !posts.values(in: listing.root).isEmpty,
+                    let next = listing.resolve(listing.pageURL.prefix { $0 != "?" } + "?page=\(page + 1)")
+                else { return links }
+                return links + [Link(url: next)]
+            })
+    }
+
+    private static func pageNumber(of url: String) -> Int {
+        let query = url.split(separator: "?").last
+        let parameter = query?.split(separator: "&").first { $0.hasPrefix("page=") }
+        return parameter.flatMap { Int($0.dropFirst(5)) } ?? 1
     }
 
     /// Discourse names its next page as the address for people; the API's has `.json` behind the path.
@@ -79,18 +91,14 @@ extension JSONListing {
         return path.hasSuffix(".json")
             ? link : Link(url: path + ".json" + link.url.dropFirst(path.count), kind: .listing)
     }
+}
 
-    /// A topic comes in pages of 20 posts; `stream` numbers them all.
-    private func nextOfTopic() -> Link? {
-        guard let stream = try? FieldPath("post_stream.stream[]", field: "item"),
-            let posts = try? FieldPath("post_stream.posts[]", field: "item")
-        else { return nil }
-        let page =
-            Int(
-                pageURL.split(separator: "?").last?.split(separator: "&").first { $0.hasPrefix("page=") }?.dropFirst(5)
-                    ?? "") ?? 1
-        let count = stream.values(in: root).count
-        guard page > 0, page < 10_000, count > page * 20, !posts.values(in: root).isEmpty else { return nil }
-        return resolve(pageURL.prefix { $0 != "?" } + "?page=\(page + 1)").map { Link(url: $0, kind: .page) }
+extension JSONListing {
+    /// What the answer holds, where it is of a known kind.
+    func readKnown() -> Result? {
+        guard let known = KnownListing.of(root) else { return nil }
+        var result = read(known.selection)
+        result.links = known.links(self, result.links)
+        return result
     }
 }

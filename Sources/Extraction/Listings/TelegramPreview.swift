@@ -7,9 +7,9 @@ enum TelegramPreview {
     static func read(
         _ document: HTMLDocument, pageURL: String, resolve: @escaping (String) -> String?
     ) -> (drafts: [PostDraft], links: [Link]) {
-        guard let selection, let permalink else { return ([], []) }
+        guard let selection else { return ([], []) }
         let drafts = SelectedPosts(
-            document: document, selection: selection, resolve: resolve, permalink: permalink, isTextNeeded: true
+            document: document, selection: selection, resolve: resolve, isTextNeeded: true
         ).drafts().filter { !$0.text.isEmpty }
         return (
             drafts, older(document, pageURL: pageURL).flatMap(resolve).map { [Link(url: $0, kind: .listing)] } ?? []
@@ -39,10 +39,10 @@ enum TelegramPreview {
         }
     }
 
-    private static let selection = try? PostSelection(
-        PostSelectors(
-            item: ".tgme_widget_message", text: ".tgme_widget_message_text",
-            posted: "a.tgme_widget_message_date time@datetime, time@datetime",
-            author: ".tgme_widget_message_owner_name"))
-    private static let permalink = try? SelectorParser.parse("a.tgme_widget_message_date@href", field: "permalink")
+    /// Where a preview page keeps its messages.
+    static let selectors = PostSelectors(
+        item: ".tgme_widget_message", text: ".tgme_widget_message_text",
+        posted: "a.tgme_widget_message_date time@datetime, time@datetime", author: ".tgme_widget_message_owner_name",
+        url: "a.tgme_widget_message_date@href")
+    private static let selection = try? PostSelection(selectors)
 }

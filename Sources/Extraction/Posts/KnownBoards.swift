@@ -10,26 +10,21 @@ struct KnownBoard: Sendable {
     /// Whether each post of a page stands for itself; else the page is one ad.
     let isThread: Bool
     let selection: PostSelection
-    let permalink: Selector?
 
     init(
-        _ name: String, marker: StaticString, isThread: Bool = true, _ selectors: PostSelectors,
-        permalink: String? = nil
+        _ name: String, marker: StaticString, isThread: Bool = true, _ selectors: PostSelectors
     ) throws(SelectorError) {
         self.name = name
         self.marker = marker
         self.isThread = isThread
         selection = try PostSelection(selectors)
-        var link: Selector?
-        if let permalink { link = try SelectorParser.parse(permalink, field: "permalink") }
-        self.permalink = link
     }
 
     /// The posts of `document` by the first board whose markup it has.
     static func posts(in document: HTMLDocument, resolve: @escaping (String) -> String?) -> SchemaPosts.Result? {
         for board in all where document.bytes.contains(board.marker) {
             let drafts = SelectedPosts(
-                document: document, selection: board.selection, resolve: resolve, permalink: board.permalink
+                document: document, selection: board.selection, resolve: resolve
             ).drafts()
             // Of an ad there is one to a page; several are a listing.
             guard drafts.contains(where: { !$0.text.isEmpty }), board.isThread || drafts.count == 1 else { continue }
@@ -96,7 +91,7 @@ struct KnownBoard: Sendable {
                 "XenForo 2", marker: "message-body",
                 PostSelectors(
                     item: "article.message", title: "h1.p-title-value", text: ".message-body .bbWrapper, .message-body",
-                    posted: "time@datetime", author: "@data-author"), permalink: ".message-attribution a@href"),
+                    posted: "time@datetime", author: "@data-author", url: ".message-attribution a@href")),
             try KnownBoard(
                 "XenForo 1", marker: "messageText",
                 PostSelectors(
@@ -112,8 +107,8 @@ struct KnownBoard: Sendable {
                 "SMF", marker: "post_wrapper",
                 PostSelectors(
                     item: "div.post_wrapper", title: "#forumposts h3, .display_title, h1", text: ".post .inner",
-                    posted: ".keyinfo .smalltext, .postinfo .smalltext", author: ".poster h4"),
-                permalink: ".keyinfo h5 a@href, .keyinfo .subject_title a@href"),
+                    posted: ".keyinfo .smalltext, .postinfo .smalltext", author: ".poster h4",
+                    url: ".keyinfo h5 a@href, .keyinfo .subject_title a@href")),
             try KnownBoard(
                 "MyBB", marker: "post_body",
                 PostSelectors(
@@ -175,11 +170,7 @@ struct KnownBoard: Sendable {
     private static func others() throws(SelectorError) -> [KnownBoard] {
         [
             try KnownBoard(
-                "Telegram preview", marker: "tgme_widget_message_text",
-                PostSelectors(
-                    item: ".tgme_widget_message", text: ".tgme_widget_message_text",
-                    posted: "a.tgme_widget_message_date time@datetime, time@datetime",
-                    author: ".tgme_widget_message_owner_name"), permalink: "a.tgme_widget_message_date@href"),
+                "Telegram preview", marker: "tgme_widget_message_text", TelegramPreview.selectors),
             try KnownBoard(
                 "plain classifieds", marker: "postingbody", isThread: false,
                 PostSelectors(

@@ -3,8 +3,6 @@ struct SelectedPosts {
     let document: HTMLDocument
     let selection: PostSelection
     let resolve: (String) -> String?
-    /// A link to each post, where the markup has one.
-    var permalink: Selector?
     /// Whether an item without what `text` selects has no text at all, rather than all that it shows.
     var isTextNeeded = false
 
@@ -24,7 +22,7 @@ struct SelectedPosts {
                 posted: field(selection.posted, item, page), author: field(selection.author, item, page),
                 place: field(selection.place, item, page), lang: document.language(of: item),
                 elementID: elementID(item),
-                permalink: (permalink ?? selection.permalink)
+                permalink: selection.permalink
                     .flatMap { document.value(of: $0, in: item, line: true) }.flatMap(resolve),
                 node: item)
             if !draft.isEmpty { drafts.append(draft) }

@@ -1,28 +1,7 @@
+import Model
+
 /// The lines that show how far a night has come: one for each source, and a total.
 public struct NightProgress: Sendable {
-    /// One line's figures.
-    public struct Line: Sendable, Hashable {
-        public var name: String
-        public var pages: Int
-        public var queued: Int
-        public var posts: Int
-        public var flagged: Int
-        public var failed: Int
-        public var isDone: Bool
-
-        public init(
-            name: String, pages: Int, queued: Int, posts: Int, flagged: Int, failed: Int, isDone: Bool = false
-        ) {
-            self.name = name
-            self.pages = pages
-            self.queued = queued
-            self.posts = posts
-            self.flagged = flagged
-            self.failed = failed
-            self.isDone = isDone
-        }
-    }
-
     public var width: Int
     public var height: Int
 
@@ -37,7 +16,7 @@ public struct NightProgress: Sendable {
     /// - Parameters:
     ///   - sources: in the order in which they are shown; those that are done give way where there is no room.
     ///   - total: the last line, as it is to stand there.
-    public func lines(_ sources: [Line], total: String) -> [String] {
+    public func lines(_ sources: [SourceProgress], total: String) -> [String] {
         guard sources.count > 1 else { return [cut(total)] }
         let room = height - 3
         var shown = sources
@@ -57,7 +36,7 @@ public struct NightProgress: Sendable {
         return result + [cut(total)]
     }
 
-    private func text(_ line: Line, nameWidth: Int) -> String {
+    private func text(_ line: SourceProgress, nameWidth: Int) -> String {
         let name = TerminalText.truncated(TerminalText.visible(line.name), to: nameWidth)
         let padding = String(repeating: " ", count: max(0, nameWidth - TerminalText.width(name)))
         var parts = ["\(line.pages) pages"]

@@ -46,25 +46,23 @@ public struct NightScan: Sendable {
     ///
     /// - Throws: `StoreError` or `ArchiveError` where what was fetched cannot be kept; what was written stays.
     public func run(_ show: @escaping @Sendable (ScanProgress) -> Void) async throws -> NightReport {
-        let store = workspace.store
+        let (store, config) = (workspace.store, workspace.config)
         let night = try startNight()
         let repaired = try ArchiveRepair.cutTornTails(in: workspace.layout.archive)
         let archive = try WARCWriter(directory: workspace.layout.archive, prefix: "vigil", software: Product.software)
         defer { try? archive.close() }
         let fetcher = Fetcher(
-            userAgent: Product.userAgent(contact: workspace.config.contact),
-            allowedPrivateHosts: Set(workspace.config.allowPrivateHosts))
+            userAgent: Product.userAgent(contact: config.contact), allowedPrivateHosts: Set(config.allowPrivateHosts))
         defer { fetcher.shutdown() }
         let writer = NightWriter(store: store, archive: archive, night: night.id)
         let tally = NightTally(sources: sources.map(\.name), show: show)
         let manners = HostManners()
-        let config = workspace.config
         let budget = NightBudget(pages: config.nightPages, bytes: config.nightBytes, time: config.nightTime)
         let earlier = try store.reports(night: night.id)
         let bench = Bench(rules, count: ProcessInfo.processInfo.activeProcessorCount)
 
         var report = NightReport(
-            night: night.id, sources: [], newPosts: 0, newLeads: 0, budget: workspace.config.budget,
+            night: night.id, sources: [], newPosts: 0, newLeads: 0, budget: config.budget,
             wasInterrupted: false, problems: repaired)
         let crawls = try sources.map { source in
             let sink = SourceSink(
@@ -90,7 +88,7 @@ public struct NightScan: Sendable {
         }
         try await writer.flush()
         for (source, outcome) in zip(sources, outcomes) { try add(outcome, of: source, tally, to: &report) }
-        try keep(&report, startedAt: night.startedAt)
+        try keep(&report, of: night, after: earlier)
         report.wasInterrupted = Task.isCancelled
         if !Task.isCancelled { try store.endNight(night.id, endedAt: Date().timeIntervalSince1970) }
         let summary = await writer.summary
@@ -112,7 +110,7 @@ public struct NightScan: Sendable {
         }
         let now = Date().timeIntervalSince1970
         for source in workspace.config.sources { try store.reopen(source: source.name, now: now) }
-        return try store.beginNight(startedAt: Date().timeIntervalSince1970, rulesVersion: rules.version)
+        return try store.beginNight(startedAt: now, rulesVersion: rules.version)
     }
 
     private func add(
@@ -138,11 +136,10 @@ public struct NightScan: Sendable {
     }
 
     /// Keeps what the sources came to, with what an earlier part of the night did, and names those that went quiet.
-    private func keep(_ report: inout NightReport, startedAt: Double) throws {
+    private func keep(_ report: inout NightReport, of night: Night, after earlier: [SourceReport]) throws {
         let store = workspace.store
         let newPosts = try store.newPosts(night: report.night)
-        let vanished = try store.vanishedPosts(since: startedAt)
-        let earlier = try store.reports(night: report.night)
+        let vanished = try store.vanishedPosts(since: night.startedAt)
         for index in report.sources.indices {
             report.sources[index].newPosts = newPosts[report.sources[index].name] ?? 0
             report.sources[index].vanished = vanished[report.sources[index].name] ?? 0

@@ -1,5 +1,6 @@
 import Crawling
 import Foundation
+import Model
 import Synchronization
 
 /// The night's running totals, by source and over all of them.

@@ -79,25 +79,26 @@ struct PostWriter {
 
     /// Notes that what stood on a page still does; the posts' numbers.
     func sawAgain(on page: String, source: String, at time: Double) throws -> [Int64] {
-        let numbers = try Int64.fetchAll(
-            standing, arguments: [StoredText.column(source), StoredText.column(page)])
+        let numbers = try posts(standing, on: page, source)
         for number in numbers { try touch.execute(arguments: [time, number]) }
         return numbers
     }
 
     /// Notes that what stood on a page is gone with it.
     func lostAll(on page: String, source: String, at time: Double) throws {
-        let numbers = try Int64.fetchAll(
-            standing, arguments: [StoredText.column(source), StoredText.column(page)])
-        for number in numbers { try lose.execute(arguments: [time, number]) }
+        for number in try posts(standing, on: page, source) { try lose.execute(arguments: [time, number]) }
     }
 
     /// Notes that the post that a page was there for is gone, unless it is among those that were read. Posts of a
     /// listing or a thread may only have moved on to its next part.
     func lostOwn(on page: String, source: String, butNot read: Set<Int64>, at time: Double) throws {
-        let numbers = try Int64.fetchAll(
-            ownPost, arguments: [StoredText.column(source), StoredText.column(page)])
-        for number in numbers where !read.contains(number) { try lose.execute(arguments: [time, number]) }
+        for number in try posts(ownPost, on: page, source) where !read.contains(number) {
+            try lose.execute(arguments: [time, number])
+        }
+    }
+
+    private func posts(_ query: Statement, on page: String, _ source: String) throws -> [Int64] {
+        try Int64.fetchAll(query, arguments: [StoredText.column(source), StoredText.column(page)])
     }
 
     private static func columns(of post: Post, on page: String?, at time: Double) throws -> [(

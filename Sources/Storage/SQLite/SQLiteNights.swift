@@ -52,7 +52,7 @@ extension SQLiteStore {
                         try leads.sawAgain(post: post, at: time)
                     }
                 case .gone: try posts.lostAll(on: page, source: source, at: time)
-                case .open where outcome.fetchedAnew && outcome.status != nil:
+                case .open where outcome.fetchedAnew:
                     try posts.lostOwn(on: page, source: source, butNot: read[page] ?? [], at: time)
                 case .open: break
                 }

@@ -33,23 +33,21 @@ extension SQLiteStore {
     }
 
     public func newPosts(night: Int64) throws(StoreError) -> [String: Int] {
-        try read { database in
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT source, count(*) FROM post WHERE first_night = ? AND source IS NOT NULL GROUP BY source
-                    """, arguments: [night])
-            return rows.reduce(into: [:]) { $0[$1[0] as String] = $1[1] as Int }
-        }
+        try postsBySource("first_night = ?", night)
     }
 
     public func vanishedPosts(since time: Double) throws(StoreError) -> [String: Int] {
+        try postsBySource("vanished_at >= ?", time)
+    }
+
+    private func postsBySource(
+        _ condition: String, _ argument: any DatabaseValueConvertible
+    ) throws(StoreError) -> [String: Int] {
         try read { database in
             let rows = try Row.fetchAll(
                 database,
-                sql: """
-                    SELECT source, count(*) FROM post WHERE vanished_at >= ? AND source IS NOT NULL GROUP BY source
-                    """, arguments: [time])
+                sql: "SELECT source, count(*) FROM post WHERE \(condition) AND source IS NOT NULL GROUP BY source",
+                arguments: [argument])
             return rows.reduce(into: [:]) { $0[$1[0] as String] = $1[1] as Int }
         }
     }

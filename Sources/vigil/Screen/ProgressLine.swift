@@ -4,43 +4,30 @@ import Scanning
 import Synchronization
 
 /// The lines on standard error that show how far a night has come, one for each source and a total; drawn only on a
-/// terminal, at most ten times a second.
+/// terminal, as often as the night tells.
 final class ProgressLine: Sendable {
-    private struct State {
-        var lastDrawn = 0.0
-        /// Lines on the screen.
-        var drawn = 0
-    }
-
-    private let state = Mutex(State())
+    /// Lines on the screen.
+    private let drawn = Mutex(0)
     private let isDrawing: Bool
 
     init(isDrawing: Bool = Screen.canDraw) { self.isDrawing = isDrawing }
 
     func show(_ progress: ScanProgress) {
         guard isDrawing else { return }
-        state.withLock { state in
-            let now = Date().timeIntervalSinceReferenceDate
-            guard now - state.lastDrawn >= 0.1 else { return }
-            state.lastDrawn = now
-            let sources = progress.sources.map {
-                NightProgress.Line(
-                    name: $0.name, pages: $0.pages, queued: $0.queued, posts: $0.posts, flagged: $0.flagged,
-                    failed: $0.failed, isDone: $0.isDone)
-            }
+        drawn.withLock { drawn in
             let lines = NightProgress(width: Screen.width, height: Screen.height)
-                .lines(sources, total: Self.text(progress))
-            Self.draw(Self.erasing(state.drawn) + lines.joined(separator: "\n"))
-            state.drawn = lines.count
+                .lines(progress.sources, total: Self.text(progress))
+            Self.draw(Self.erasing(drawn) + lines.joined(separator: "\n"))
+            drawn = lines.count
         }
     }
 
     /// Takes the lines off the screen.
     func clear() {
-        state.withLock { state in
-            guard state.drawn > 0 else { return }
-            Self.draw(Self.erasing(state.drawn))
-            state.drawn = 0
+        drawn.withLock { drawn in
+            guard drawn > 0 else { return }
+            Self.draw(Self.erasing(drawn))
+            drawn = 0
         }
     }
 

@@ -6,8 +6,7 @@ import Scanning
 enum Screen {
     /// Columns of standard output's terminal; 100 where it is none.
     static var width: Int {
-        var size = winsize()
-        if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        if let columns = size(of: STDOUT_FILENO)?.ws_col, columns > 0 { return Int(columns) }
         if let columns = ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init), columns > 0 {
             return columns
         }
@@ -16,8 +15,14 @@ enum Screen {
 
     /// Lines of standard error's terminal; 24 where it is none.
     static var height: Int {
+        guard let rows = size(of: STDERR_FILENO)?.ws_row, rows > 0 else { return 24 }
+        return Int(rows)
+    }
+
+    /// nil where `descriptor` is no terminal.
+    private static func size(of descriptor: Int32) -> winsize? {
         var size = winsize()
-        return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_row > 0 ? Int(size.ws_row) : 24
+        return ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
     }
 
     /// Whether colours may be used on standard output (https://no-color.org).
