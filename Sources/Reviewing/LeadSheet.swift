@@ -7,7 +7,9 @@ public struct LeadSheet: Sendable {
 
     public init(width: Int = 100) { self.width = max(40, width) }
 
-    public func lines(_ lead: Lead) -> [String] {
+    /// - Parameter vanished: when its posts were found to be gone from their pages, seconds since 1970, UTC; nil while
+    ///   one still stands.
+    public func lines(_ lead: Lead, vanished: Double? = nil) -> [String] {
         var result = ["\(lead.id)  \(lead.tier.rawValue)  \(LeadTable.twoPlaces(lead.score))  \(lead.status.rawValue)"]
         result += block("Title", [lead.title])
         result += block("Why", lead.why)
@@ -16,6 +18,7 @@ public struct LeadSheet: Sendable {
         result += block("Language", [lead.lang])
         result += block("Contacts, masked", lead.entities.map { "\($0.kind.rawValue) \($0.masked)" })
         result += block("Seen", ["first \(lead.firstSeen), last \(lead.lastSeen), posts: \(lead.posts)"])
+        if let vanished { result += indented("no longer on its page since \(PastNight.text(vanished))") }
         result += block("Rules", [lead.rulesVersion])
         for evidence in lead.evidence { result += lines(evidence) }
         result.append("")

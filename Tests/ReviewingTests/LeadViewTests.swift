@@ -51,6 +51,15 @@ struct LeadViewTests {
         #expect(lines.allSatisfy { TerminalText.width($0) <= max(width, 72) })
     }
 
+    @Test("the sheet says since when an ad is gone, where it is")
+    func vanished() {
+        let lead = Self.lead(1, tier: .high, score: 0.8, title: "Farm work")
+        let sheet = LeadSheet(width: 100)
+        let since = PastNight.text(1_795_600_000)
+        #expect(sheet.lines(lead, vanished: 1_795_600_000).contains("  no longer on its page since \(since)"))
+        #expect(!sheet.lines(lead).joined().contains("no longer on its page"))
+    }
+
     @Test("the sheet quotes the evidence with its place, says why, and says why it may be innocent")
     func sheet() {
         let text = LeadSheet(width: 160).lines(Self.lead(1, tier: .high, score: 0.8, title: "Farm work"))

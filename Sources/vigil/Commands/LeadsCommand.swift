@@ -69,7 +69,9 @@ struct LeadsCommand: ParsableCommand {
         func run() throws {
             let workspace = try Workspace.open(at: place.workspace, access: .reading)
             let lead = try LeadQueue(workspace.store).lead(id)
-            try Screen.out(json ? [LeadExport.line(lead)] : LeadSheet(width: Screen.width).lines(lead))
+            let vanished = try workspace.store.vanished(lead: lead.id)
+            try Screen.out(
+                json ? [LeadExport.line(lead)] : LeadSheet(width: Screen.width).lines(lead, vanished: vanished))
         }
     }
 }
