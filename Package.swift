@@ -21,6 +21,7 @@ let package = Package(
     targets: [
         // C and C++ libraries, one target each: a module map or the smallest shim that Swift can call.
         .target(name: "CCLD2", linkerSettings: [.linkedLibrary("cld2")]),
+        .target(name: "CDeflate", linkerSettings: [.linkedLibrary("deflate")]),
         .target(name: "CGumbo", linkerSettings: [.linkedLibrary("gumbo")]),
         .target(
             name: "CICU",
@@ -38,7 +39,7 @@ let package = Package(
         .target(
             name: "Storage",
             dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "Gzip", dependencies: ["CZlib"]),
+        .target(name: "Gzip", dependencies: ["CDeflate", "CZlib"]),
         .target(
             name: "Archiving",
             dependencies: ["Model", "Gzip", .product(name: "Crypto", package: "swift-crypto")]),

@@ -7,8 +7,9 @@ import Model
 /// gives the same result on every machine, and its posts the same ids every night (see `Post.id` and
 /// `docs/architecture.md`). An extractor has no state and may be shared by all threads.
 public struct Extractor: Sendable {
-    /// Makes `href` absolute against `base` and canonical, without fragment; nil for what is not to be fetched.
-    public typealias Resolver = @Sendable (_ href: String, _ base: String) -> String?
+    /// For a page at `base`, what makes each `href` on it absolute and canonical, without fragment; nil for what is not
+    /// to be fetched. Asked once a page, so that `base` is read once.
+    public typealias Resolver = @Sendable (_ base: String) -> (_ href: String) -> String?
 
     /// Whether a page at `page` may say that its address is `canonical`: both absolute and different.
     public typealias CanonicalRule = @Sendable (_ page: String, _ canonical: String) -> Bool
@@ -59,7 +60,7 @@ public struct Extractor: Sendable {
         self.selection = selection
         self.listing = listing
         self.options = options
-        self.resolver = resolver ?? FoundationResolver.resolve
+        self.resolver = resolver ?? { FoundationResolver.resolver($0) }
         self.mayBeCanonical = mayBeCanonical
     }
 
@@ -98,8 +99,7 @@ public struct Extractor: Sendable {
         _ utf8: [UInt8], _ document: Document, _ robots: inout RobotsDirectives, _ result: inout Extracted
     ) {
         let page = HTMLParser.parse(utf8)
-        let base = self.base(of: page, document.url)
-        let resolve: (String) -> String? = { [resolver] href in resolver(href, base) }
+        let resolve = self.resolve(on: page, at: document.url)
         let collected = LinkCollector(
             document: page, resolve: resolve, keepsNofollow: options.keepsNofollowLinks, limit: options.maximumLinks
         ).collect()
@@ -136,13 +136,14 @@ public struct Extractor: Sendable {
             pageLanguage: metadata.language)
     }
 
-    /// What relative addresses are relative to: the first `base`, itself relative to the page.
-    private func base(of page: HTMLDocument, _ url: String) -> String {
+    /// What makes the page's references absolute: they are relative to the first `base`, itself relative to the page.
+    private func resolve(on page: HTMLDocument, at url: String) -> (String) -> String? {
+        let own = resolver(url)
         for node in page.nodes.indices where page.nodes[node].tag == .base {
             guard let href = page.attribute("href", of: node)?.trimmedOrNil else { continue }
-            return resolver(href, url) ?? url
+            return own(href).map(resolver) ?? own
         }
-        return url
+        return own
     }
 
     /// Resolves a post's link to itself, keeping the fragment that a resolver takes away.
@@ -161,13 +162,12 @@ public struct Extractor: Sendable {
         let feed = FeedReader.read(utf8, limit: options.maximumFeedEntries)
         result.title = feed.title
         (result.posts, result.links) = FeedPosts.posts(
-            from: feed, feedURL: document.url, source: document.source
-        ) { [resolver] href in resolver(href, document.url) }
+            from: feed, feedURL: document.url, source: document.source, resolve: resolver(document.url))
     }
 
     private func extractJSON(_ utf8: [UInt8], _ document: Document, _ result: inout Extracted) {
         guard let root = JSONText.parse(utf8) else { return }
-        let resolve: (String) -> String? = { [resolver] href in resolver(href, document.url) }
+        let resolve = resolver(document.url)
         if listing == nil, let feed = JSONFeed.read(root, limit: options.maximumFeedEntries) {
             result.kind = .feed
             result.title = feed.title
@@ -191,9 +191,10 @@ public struct Extractor: Sendable {
         let isXML = utf8.first { !ASCII.isSpace($0) } == ASCII.less
         let limit = options.maximumSitemapEntries
         let links = isXML ? SitemapReader.read(utf8, limit: limit) : SitemapReader.readText(utf8, limit: limit)
+        let resolve = resolver(document.url)
         var seen: Set<Link> = []
         result.links = links.compactMap { link in
-            guard let url = resolver(link.url, document.url) else { return nil }
+            guard let url = resolve(link.url) else { return nil }
             let resolved = Link(url: url, kind: link.kind)
             return seen.insert(resolved).inserted ? resolved : nil
         }

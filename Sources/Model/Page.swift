@@ -58,7 +58,7 @@ public struct Page: Sendable, Hashable {
 
 /// A link that a page, a feed or a sitemap holds.
 public struct Link: Sendable, Hashable {
-    /// Absolute; not yet canonical.
+    /// Absolute, and in the form that whoever found it gives.
     public var url: String
     public var kind: Kind
 

@@ -18,7 +18,7 @@ enum CrawlBench {
         defer { fetcher.shutdown() }
         // As `NightScan` makes it.
         let extractor = try Extractor(
-            kind: source.kind, resolver: { CanonicalURL($0, base: $1)?.string },
+            kind: source.kind, resolver: { BaseURL.resolver($0) },
             mayBeCanonical: { CanonicalRule.allows($1, for: $0) })
         let sink = CountingSink(extractor: extractor)
         let crawl = Crawl(

@@ -35,7 +35,7 @@ struct ArchiveOutput {
                 .unwritable, place: directory, problem: "no file can be called `\(prefix)`",
                 advice: "choose another name for the archive's files")
         }
-        guard let deflater = try? Deflater(level: Int32(min(max(compression, 1), 9))) else {
+        guard let deflater = try? Deflater(level: Int32(min(max(compression, 1), 12))) else {
             throw Self.outOfMemory(directory)
         }
         self.directory = directory
@@ -48,7 +48,7 @@ struct ArchiveOutput {
     /// Writes the records in one go; the file and where the first one starts.
     mutating func append(_ records: [RecordBytes], at time: Double) throws(ArchiveError) -> (String, Int64) {
         if let failure { throw failure }
-        let bytes = try compressed(records)
+        let bytes = compressed(records)
         if let open, open.length >= largestFile { try close() }
         if open == nil { try begin(at: time) }
         let place = (open?.name ?? "", open?.length ?? 0)
@@ -100,7 +100,7 @@ struct ArchiveOutput {
         open = file
         hasNewNames = true
         do {
-            try write(try compressed([warcinfo(named: file?.name ?? "", at: time)]))
+            try write(compressed([warcinfo(named: file?.name ?? "", at: time)]))
         } catch {
             // A file without its first record is none.
             if let file {
@@ -167,14 +167,7 @@ struct ArchiveOutput {
     // MARK: Compression
 
     /// One member a record.
-    private func compressed(_ records: [RecordBytes]) throws(ArchiveError) -> [UInt8] {
-        var result: [UInt8] = []
-        for record in records {
-            guard let member = try? deflater.member(of: record.parts) else { throw Self.outOfMemory(directory) }
-            result += member
-        }
-        return result
-    }
+    private func compressed(_ records: [RecordBytes]) -> [UInt8] { records.flatMap { deflater.member(of: $0.parts) } }
 
     private static func outOfMemory(_ directory: String) -> ArchiveError {
         ArchiveError(

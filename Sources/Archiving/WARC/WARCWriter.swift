@@ -35,9 +35,10 @@ public final class WARCWriter: Sendable {
     ///   - prefix: how the files' names start.
     ///   - software: named in each file's `warcinfo` record, such as `vigil/0.1.0`.
     ///   - largestFile: bytes after which a new file is begun; 1 GB is what the standard's annex recommends.
-    ///   - compression: zlib's level, 1 (fast) to 9 (small).
+    ///   - compression: libdeflate's level, 1 (fast) to 12 (small); 6 takes two and a half times as long as 1 and saves a
+    ///     tenth of the space at most.
     public init(
-        directory: String, prefix: String, software: String, largestFile: Int64 = 1_000_000_000, compression: Int = 6
+        directory: String, prefix: String, software: String, largestFile: Int64 = 1_000_000_000, compression: Int = 1
     ) throws(ArchiveError) {
         output = Mutex(
             try ArchiveOutput(

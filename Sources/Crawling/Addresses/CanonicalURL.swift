@@ -12,13 +12,10 @@
 public struct CanonicalURL: Sendable, Hashable, CustomStringConvertible {
     /// The whole URL; ASCII.
     public let string: String
-    /// In lower case, international names in punycode, IPv6 addresses in brackets.
-    public let host: String
     /// The port that is connected to, stated or default.
     public let port: Int
-    /// `http` or `https`.
-    public var scheme: String { string.hasPrefix("https:") ? "https" : "http" }
-    /// UTF-8 offset of the path in `string`.
+    /// UTF-8 offsets in `string`: one past the host, and of the path.
+    private let hostEnd: Int
     private let pathStart: Int
 
     /// - Parameters:
@@ -27,51 +24,86 @@ public struct CanonicalURL: Sendable, Hashable, CustomStringConvertible {
     /// - Returns: nil for what is no `http` or `https` URL, such as `mailto:` and `javascript:` links.
     public init?(_ reference: String, base: CanonicalURL? = nil) {
         guard let base else {
-            self.init(reference: reference, base: nil)
+            guard let address = WebAddress(reference.utf8) else { return nil }
+            self.init(address)
             return
         }
-        guard let address = WebAddress(base.string.utf8) else { return nil }
-        self.init(reference: reference, base: address)
+        self.init(reference, base: base.string)
     }
 
     /// - Parameters:
     ///   - reference: a URL or a reference relative to `base`, as it stands in a document.
-    ///   - base: an absolute URL, canonical or not.
+    ///   - base: an absolute URL, canonical or not; see `BaseURL` for many references on one.
     /// - Returns: nil for what is no `http` or `https` URL, and where `base` is none.
     public init?(_ reference: String, base: String) {
-        guard let address = WebAddress(base.utf8) else { return nil }
-        self.init(reference: reference, base: address)
-    }
-
-    private init?(reference: String, base: WebAddress?) {
-        guard let address = WebAddress(reference.utf8, base: base) else { return nil }
-        self.init(address)
+        guard let url = BaseURL(base)?.canonical(reference) else { return nil }
+        self = url
     }
 
     init(_ address: WebAddress) {
-        let origin = address.origin
+        let (origin, hostLength) = (address.origin, address.host.utf8.count)
         var text = Array(origin.utf8)
         text.reserveCapacity(text.count + address.path.count + (address.query?.count ?? 0) + 1)
         Self.appendPath(address.path, to: &text)
         if let query = address.query { Self.appendQuery(query, to: &text) }
         string = String(decoding: text, as: UTF8.self)
-        host = address.host
         port = address.port
+        hostEnd = address.scheme.prefix.utf8.count + hostLength
         pathStart = origin.utf8.count
     }
 
+    /// Takes a URL that is in the canonical form already, such as another one's `string`, without reading it again.
+    ///
+    /// - Returns: nil for what does not begin as one.
+    public init?(canonical string: String) {
+        var string = string
+        let parts = string.withUTF8 { bytes -> (port: Int, hostEnd: Int, pathStart: Int)? in
+            guard let scheme = WebAddress.Scheme.allCases.first(where: { bytes.starts(with: $0.prefix.utf8) }) else {
+                return nil
+            }
+            let start = scheme.prefix.utf8.count
+            guard let slash = bytes[start...].firstIndex(of: UInt8(ascii: "/")), slash > start else { return nil }
+            // A bracketed address holds colons; the port's stands behind the bracket.
+            let hostStart = bytes[start..<slash].lastIndex(of: UInt8(ascii: "]")) ?? start
+            guard let colon = bytes[hostStart..<slash].firstIndex(of: UInt8(ascii: ":")) else {
+                return (scheme.defaultPort, slash, slash)
+            }
+            guard let port = Int(String(decoding: bytes[(colon + 1)..<slash], as: UTF8.self)) else { return nil }
+            return (port, colon, slash)
+        }
+        guard let parts else { return nil }
+        self.string = string
+        (port, hostEnd, pathStart) = parts
+    }
+
+    /// `http` or `https`.
+    public var scheme: String { isSecure ? "https" : "http" }
+
+    /// In lower case, international names in punycode, IPv6 addresses in brackets.
+    public var host: String { part(hostStart, hostEnd) }
+
     /// Scheme, host and, where it is not the default, port: `https://example.org:8443`.
-    public var origin: String { String(decoding: string.utf8.prefix(pathStart), as: UTF8.self) }
+    public var origin: String { part(0, pathStart) }
 
     /// What a request asks the server for: begins with `/`.
-    public var pathAndQuery: String { String(decoding: string.utf8.dropFirst(pathStart), as: UTF8.self) }
+    public var pathAndQuery: String { part(pathStart, string.utf8.count) }
+
+    /// The host, with the port where it is not the scheme's default: whom politeness and scope are about.
+    public var hostAndPort: String { part(hostStart, pathStart) }
+
+    private var isSecure: Bool { string.utf8.dropFirst(4).first == UInt8(ascii: "s") }
+
+    private var hostStart: Int { isSecure ? 8 : 7 }
+
+    private func part(_ start: Int, _ end: Int) -> String {
+        let utf8 = string.utf8
+        let first = utf8.index(utf8.startIndex, offsetBy: start)
+        return String(string[first..<utf8.index(first, offsetBy: end - start)])
+    }
 
     /// The registrable domain (Public Suffix List, private suffixes included), such as `example.co.uk`; the host
     /// for addresses and for names that have none.
     public var site: String { HostName.site(of: host) }
-
-    /// The host, with the port where it is not the scheme's default: whom politeness and scope are about.
-    public var hostAndPort: String { String(origin.utf8.dropFirst(scheme.utf8.count + 3)) ?? host }
 
     public var description: String { string }
 

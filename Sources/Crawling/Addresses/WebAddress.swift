@@ -6,10 +6,13 @@
 /// libcurl gets it: blanks and line ends are removed, backslashes are slashes, missing or excess slashes after the
 /// scheme are set right, user names are cut off, relative references are joined to their base.
 struct WebAddress: Hashable {
-    enum Scheme: String {
+    enum Scheme: String, CaseIterable {
         case http, https
 
         var defaultPort: Int { self == .http ? 80 : 443 }
+
+        /// The scheme as it begins a URL.
+        var prefix: String { self == .http ? "http://" : "https://" }
     }
 
     /// The longest URL that is taken, in bytes: what RFC 9110, section 4.1, asks every party to support.
@@ -87,7 +90,7 @@ struct WebAddress: Hashable {
 
     private init?(scheme: Scheme, authority: [UInt8], path: [UInt8], query: [UInt8]?) {
         guard !authority.isEmpty, !authority.contains(0) else { return nil }
-        let prefix = Array("\(scheme.rawValue)://".utf8)
+        let prefix = Array(scheme.prefix.utf8)
         guard var parts = URLParts(prefix + authority + path) else { return nil }
         let needsSecondReading =
             parts.host.hasSuffix(".") || (HostName.endsInNumber(parts.host) && !HostName.isIPv4(parts.host))
@@ -108,7 +111,7 @@ struct WebAddress: Hashable {
 
     /// `scheme://host`, and the port where it is not the default.
     var origin: String {
-        port == scheme.defaultPort ? "\(scheme.rawValue)://\(host)" : "\(scheme.rawValue)://\(host):\(port)"
+        port == scheme.defaultPort ? scheme.prefix + host : "\(scheme.prefix)\(host):\(port)"
     }
 
     var pathAndQuery: [UInt8] {

@@ -33,6 +33,8 @@ final class CrawlRun {
     private var budget: CrawlBudget
     /// Whether the store may have waiting entries that are not held.
     private var mayHaveMore = true
+    /// Whether links have been settled that the store need not know of before the next flush.
+    private var hasUnflushedLinks = false
     private var nextTick = Double.infinity
     private let begun = SystemClock.monotonic()
     /// When the store may be looked into again for other hosts.
@@ -97,6 +99,7 @@ final class CrawlRun {
     private func flush() async throws {
         let written = settled
         settled = []
+        hasUnflushedLinks = false
         let sink = crawl.sink
         try await uncancelled { try await sink.flush() }
         held.subtract(written)
@@ -115,7 +118,7 @@ final class CrawlRun {
             fresh.append(QueuedEntry(entry: entry, url: url))
         }
         queues.append(fresh)
-        mayHaveMore = !fresh.isEmpty
+        mayHaveMore = !fresh.isEmpty || hasUnflushedLinks
         return !fresh.isEmpty
     }
 
@@ -125,7 +128,10 @@ final class CrawlRun {
         content: FrontierOutcome.Content? = nil, contentDigest: String? = nil
     ) async throws {
         settled.append(entry.url)
-        if !links.isEmpty { mayHaveMore = true }
+        if !links.isEmpty {
+            mayHaveMore = true
+            hasUnflushedLinks = true
+        }
         let outcome = FrontierOutcome(
             source: entry.source, url: entry.url, result: result, status: status, reason: reason,
             at: SystemClock.wall(), validators: validators, content: content, contentDigest: contentDigest)

@@ -7,6 +7,13 @@ struct CrawlWorker: Sendable {
     let crawl: Crawl
     let keeper: RobotsKeeper
     let visited: VisitedPages
+    private let offered = OfferedLinks()
+
+    init(crawl: Crawl, keeper: RobotsKeeper, visited: VisitedPages) {
+        self.crawl = crawl
+        self.keeper = keeper
+        self.visited = visited
+    }
 
     /// Fetches an entry whose host has been begun with `HostManners`, and ends it there; redirects that were met on
     /// the way have gone to the sink.
@@ -43,21 +50,21 @@ struct CrawlWorker: Sendable {
 
     /// Hands a page to the sink.
     ///
-    /// - Returns: what the sink made of it, and the links that are in scope, each once.
+    /// - Returns: what the sink made of it, and the links that are in scope, each once; those that an earlier page of
+    ///   this crawl has led to are left out.
     func read(_ page: Page, of entry: FrontierEntry) async throws -> (PageReading, [FrontierEntry]) {
         let sink = crawl.sink
         let reading = try await uncancelled { try await sink.page(page, entry: entry) }
-        guard let found = CanonicalURL(page.finalURL) else { return (reading, []) }
-        var seen: Set<String> = [entry.url]
+        guard !reading.links.isEmpty, let found = CanonicalURL(page.finalURL) else { return (reading, []) }
         var entries: [FrontierEntry] = []
-        for link in reading.links {
+        for link in reading.links where link.url != entry.url {
             // A feed or sitemap that a page names is as near to the start as the page itself.
             let depth = link.kind == .page ? entry.depth + 1 : entry.depth
-            guard let url = CanonicalURL(link.url, base: found), !seen.contains(url.string) else { continue }
-            seen.insert(url.string)
-            guard crawl.scope.contains(url, depth: depth, kind: link.kind, foundOn: found, pageKind: entry.kind) else {
-                continue
-            }
+            guard let url = CanonicalURL(canonical: link.url), !offered.contains(url, depth: depth),
+                crawl.scope.contains(url, depth: depth, kind: link.kind, foundOn: found, pageKind: entry.kind)
+            else { continue }
+            // The page stays waiting until its links are written with its outcome, so that none is lost to a crash.
+            offered.insert(url, depth: depth)
             entries.append(FrontierEntry(source: entry.source, url: url.string, depth: depth, kind: link.kind))
         }
         return (reading, entries)

@@ -18,7 +18,7 @@ public struct PageReading: Sendable, Hashable {
         case notFound
     }
 
-    /// None where the page asks that its links be not followed.
+    /// Canonical (`CanonicalURL.string`); none where the page asks that its links be not followed.
     public var links: [Link]
     public var content: Content
     /// A digest of the posts, for the next visit; nil where there are none.

@@ -24,7 +24,7 @@ struct ShapeWatch {
         let shape = Self.shape(of: url)
         var brings = content == .new || content == .unchanged
         for link in links where meets(link) {
-            guard !brings, let target = CanonicalURL(link) else { continue }
+            guard !brings, let target = CanonicalURL(canonical: link) else { continue }
             if Self.shape(of: target) != shape { brings = true }
         }
         if brings {

@@ -42,7 +42,7 @@ public enum Inspector {
                 place: url, problem: "is no absolute http or https URL", advice: "give the page's full address to --url"
             )
         }
-        let extractor = try Extractor(selectors: nil, resolver: { CanonicalURL($0, base: $1)?.string })
+        let extractor = try Extractor(selectors: nil, resolver: { BaseURL.resolver($0) })
         let extracted = extractor.extract(
             Document(
                 body: try InputFile.bytes(file), url: address.string, contentType: contentType, robotsHeader: [],

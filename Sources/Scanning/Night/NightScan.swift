@@ -163,7 +163,7 @@ public struct NightScan: Sendable {
         options.keepsNofollowLinks = source.followsNofollow
         return try Extractor(
             kind: source.kind, selectors: source.post, options: options,
-            resolver: { CanonicalURL($0, base: $1)?.string },
+            resolver: { BaseURL.resolver($0) },
             mayBeCanonical: { CanonicalRule.allows($1, for: $0) })
     }
 

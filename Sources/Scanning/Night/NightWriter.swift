@@ -22,7 +22,7 @@ actor NightWriter {
     private(set) var summary = WriteSummary()
 
     /// A write happens after so many pages or so many seconds, whichever comes first.
-    private static let pagesAWrite = 128
+    private static let pagesAWrite = 1024
     private static let secondsAWrite = 1.0
 
     init(store: any Store, archive: WARCWriter, night: Int64) {
@@ -32,8 +32,8 @@ actor NightWriter {
         batch = NightBatch(night: night)
     }
 
-    /// Archives the response; it comes first, before anything reads the page.
-    func archive(_ page: Page) throws -> ArchivedRecord { try archive.write(page) }
+    /// Archives the response; it comes first, before anything reads the page. Waits for no write to the store.
+    nonisolated func archive(_ page: Page) throws -> ArchivedRecord { try archive.write(page) }
 
     /// Keeps what was made of a page until its outcome is known.
     func keep(_ posts: [JudgedPost], of page: Page, source: String, url: String, record: ArchivedRecord) {

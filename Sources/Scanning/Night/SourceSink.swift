@@ -17,7 +17,7 @@ struct SourceSink: CrawlSink {
     let twins = TwinPages()
 
     func page(_ page: Page, entry: FrontierEntry) async throws -> PageReading {
-        let record = try await writer.archive(page)
+        let record = try writer.archive(page)
         guard (200..<300).contains(page.status) else {
             await writer.keep([], of: page, source: source.name, url: entry.url, record: record)
             return PageReading()
@@ -80,9 +80,9 @@ struct SourceSink: CrawlSink {
         return try store.countKnown(posts: posts.map(\.id), before: night) == posts.count
     }
 
-    func robots(_ page: Page) async throws { _ = try await writer.archive(page) }
+    func robots(_ page: Page) async throws { _ = try writer.archive(page) }
 
-    func redirect(_ page: Page) async throws { _ = try await writer.archive(page) }
+    func redirect(_ page: Page) async throws { _ = try writer.archive(page) }
 
     func settle(_ outcome: FrontierOutcome, links: [FrontierEntry]) async throws {
         try await writer.settle(outcome, links: links)

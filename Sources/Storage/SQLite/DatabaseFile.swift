@@ -37,9 +37,13 @@ enum DatabaseFile {
 
     /// Writes vigil's mark into a database that is still empty; does nothing where it is there already.
     static func mark(_ database: some DatabaseWriter, _ path: String) throws {
-        let isMarked = try database.read { try Int32.fetchOne($0, sql: "PRAGMA application_id") == applicationId }
-        if isMarked { return }
+        func isMarked(_ database: Database) throws -> Bool {
+            try Int32.fetchOne(database, sql: "PRAGMA application_id") == applicationId
+        }
+        if try database.read(isMarked) { return }
         try database.write { database in
+            // Another vigil may have been faster since.
+            if try isMarked(database) { return }
             guard try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0 else {
                 throw foreign(path)
             }

@@ -13,8 +13,6 @@ struct PostWriter {
     private let touch: Statement
     private let ownPost: Statement
     private let lose: Statement
-    /// Posts that were added and are not searchable yet.
-    private var unindexed: ClosedRange<Int64>?
 
     init(_ database: Database, night: Int64) throws {
         self.database = database
@@ -45,36 +43,21 @@ struct PostWriter {
     }
 
     /// Writes the post with its finding; its number in the store, and whether it is new.
-    mutating func save(_ judged: JudgedPost, at time: Double) throws -> (number: Int64, isNew: Bool) {
+    func save(_ judged: JudgedPost, at time: Double) throws -> (number: Int64, isNew: Bool) {
         let (post, finding) = (judged.post, judged.finding)
         let id = StoredText.column(post.id)
         let columns = try Self.columns(of: post, on: judged.page, at: time)
         let known = try Int64.fetchOne(number, arguments: [id])
         let row: Int64
         if let known {
-            // The index can only be changed where it has the post.
-            if unindexed?.contains(known) == true { try index() }
             try update.execute(arguments: StatementArguments(columns + [known]))
             row = known
         } else {
             try insert.execute(arguments: StatementArguments(columns + [id, night]))
             row = database.lastInsertedRowID
-            // Numbers grow one by one, and nobody else writes within the transaction.
-            unindexed = (unindexed?.lowerBound ?? row)...row
         }
         try judge.execute(arguments: [row, night, finding.flagged, try StoredJSON.text(finding)])
         return (row, known == nil)
-    }
-
-    /// Makes the posts searchable that were added; to be called before the transaction ends.
-    mutating func index() throws {
-        guard let added = unindexed else { return }
-        unindexed = nil
-        try database.execute(
-            sql: """
-                INSERT INTO post_text (rowid, title, text) SELECT number, title, text FROM post
-                WHERE number BETWEEN ? AND ?
-                """, arguments: [added.lowerBound, added.upperBound])
     }
 
     /// Notes that what stood on a page still does; the posts' numbers.

@@ -21,6 +21,7 @@ extension SQLiteStore {
     public func endNight(_ id: Int64, endedAt: Double) throws(StoreError) {
         try write { database in
             try database.execute(sql: "UPDATE night SET ended_at = ? WHERE id = ?", arguments: [endedAt, id])
+            try PostIndex.keepUp(database, lag: 0)
         }
     }
 
@@ -30,7 +31,7 @@ extension SQLiteStore {
             summary.newLinks = try FrontierWriter.write(batch.links, batch.outcomes, database)
             try Self.add(batch.captures, night: batch.night, database)
             let lastCapture = batch.captures.map(\.fetchedAt).max()
-            var posts = try PostWriter(database, night: batch.night)
+            let posts = try PostWriter(database, night: batch.night)
             let leads = try LeadWriter(database, night: batch.night)
             var read: [String: Set<Int64>] = [:]
             for judged in batch.posts {
@@ -43,7 +44,7 @@ extension SQLiteStore {
                 if let lead = judged.lead, try leads.save(lead, post: number, at: time) { summary.newLeads += 1 }
                 if !isNew { try leads.sawAgain(post: number, at: time) }
             }
-            try posts.index()
+            try PostIndex.keepUp(database)
             for outcome in batch.outcomes {
                 let (page, source, time) = (outcome.url, outcome.source, outcome.at)
                 switch outcome.content {

@@ -46,6 +46,7 @@ public final class SQLiteStore: Store {
         configuration.busyMode = .timeout(patience)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { database in
+            database.add(function: SearchPhrase.function)
             try database.execute(
                 sql: """
                     PRAGMA synchronous = FULL;

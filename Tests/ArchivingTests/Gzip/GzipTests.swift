@@ -15,7 +15,7 @@ struct GzipTests {
             for highest in [0, 3, 255] as [UInt8] {
                 let content = (0..<length).map { _ in UInt8.random(in: 0...highest, using: &random) }
                 let place = length / 3
-                file += try deflater.member(of: [Array(content[..<place]), [], Array(content[place...])])
+                file += deflater.member(of: [Array(content[..<place]), [], Array(content[place...])])
                 contents.append(content)
             }
         }
@@ -28,6 +28,7 @@ struct GzipTests {
         let content = Array("a quiet room near the station".utf8)
         let member = try Deflater(level: 6).member(of: [content])
         let scratch = try Scratch()
+        var padding = 0
         for place in member.indices {
             let cut = try ArchiveFile(try scratch.write(member[..<place], to: "cut"))
             #expect(try GzipMembers.end(ofMemberAt: 0, in: cut, mustBeRecord: false) == nil)
@@ -37,11 +38,12 @@ struct GzipTests {
             changed[place] ^= 0x40
             let file = try ArchiveFile(try scratch.write(changed, to: "changed"))
             if try GzipMembers.end(ofMemberAt: 0, in: file, mustBeRecord: false) != nil {
-                // A bit between the last code and the checksum, which means nothing either.
-                #expect(place == member.count - 9)
+                // A bit that pads a stored block or the last code, which means nothing either.
                 #expect(try ReferenceGzip.members(of: changed).map(\.content) == [content])
+                padding += 1
             }
         }
+        #expect(padding <= 1)
         let whole = try ArchiveFile(try scratch.write(member + [0], to: "whole"))
         #expect(try GzipMembers.end(ofMemberAt: 0, in: whole, mustBeRecord: false) == Int64(member.count))
         #expect(try GzipMembers.end(ofMemberAt: 0, in: whole, mustBeRecord: true) == nil)

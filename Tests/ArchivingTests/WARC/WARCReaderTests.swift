@@ -40,7 +40,7 @@ struct WARCReaderTests {
 
     private func gzip(_ parts: [String]) throws -> [UInt8] {
         let deflater = try Deflater(level: 6)
-        return try parts.flatMap { try deflater.member(of: [Array($0.utf8)]) }
+        return parts.flatMap { deflater.member(of: [Array($0.utf8)]) }
     }
 
     // MARK: Forms
@@ -54,7 +54,7 @@ struct WARCReaderTests {
         let deflater = try Deflater(level: 6)
         let forms = [
             ("plain", bytes), ("each", try gzip(texts)), ("one", try gzip([all])),
-            ("pieces", try pieces.flatMap { try deflater.member(of: [$0]) }),
+            ("pieces", pieces.flatMap { deflater.member(of: [$0]) }),
         ]
         for (name, bytes) in forms {
             let records = try read(try scratch.write(bytes, to: name)).map { try $0.get() }

@@ -178,6 +178,26 @@ struct CanonicalURLTests {
         #expect(tried > 7_500)
     }
 
+    @Test("taken as canonical, it tells the same parts as when it is read")
+    func trusted() throws {
+        let more = [
+            "http://[::1]:8080/a:b", "https://[::1]/", "http://a.example:81/x:1?y=2", "http://127.0.0.1:40001/1",
+        ]
+        for text in Self.rows.compactMap({ CanonicalURL($0.reference, base: $0.base)?.string }) + more {
+            let read = try #require(CanonicalURL(text))
+            let trusted = try #require(CanonicalURL(canonical: text))
+            #expect(trusted == read)
+            #expect(trusted.hashValue == read.hashValue)
+            #expect(trusted.port == read.port)
+            #expect(
+                [trusted.scheme, trusted.host, trusted.hostAndPort, trusted.origin, trusted.pathAndQuery]
+                    == [read.scheme, read.host, read.hostAndPort, read.origin, read.pathAndQuery])
+        }
+        for text in ["", "http://", "http:///", "ftp://example.org/", "example.org/", "http://example.org"] {
+            #expect(CanonicalURL(canonical: text) == nil)
+        }
+    }
+
     @Test("a URL tells its parts")
     func parts() throws {
         let url = try #require(CanonicalURL("HTTPS://Forum.Example.co.uk:8443/a/?q=1#x"))

@@ -48,7 +48,7 @@ struct QueryPlanTests {
 
     @Test("a search goes through the index of trigrams, and sorts nothing")
     func search() throws {
-        let (sql, arguments) = SearchPhrase("旅游签").sql
+        let (sql, arguments) = try #require(SearchPhrase("旅游签").indexed)
         let plan = try store.plan(sql, arguments + [10])
         #expect(plan.count == 2, "\(plan)")
         #expect(plan[0].contains("post_text VIRTUAL TABLE INDEX"))

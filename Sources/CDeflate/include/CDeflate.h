@@ -1,0 +1,4 @@
+#ifndef VIGIL_CDEFLATE_H
+#define VIGIL_CDEFLATE_H
+#include <libdeflate.h>
+#endif
