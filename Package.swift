@@ -75,7 +75,7 @@ let package = Package(
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage"]),
         .testTarget(name: "ArchivingTests", dependencies: ["Archiving", "Gzip"]),
-        .testTarget(name: "CrawlingTests", dependencies: ["Crawling", "TestSupport"]),
+        .testTarget(name: "CrawlingTests", dependencies: ["Crawling", "CLibCurl", "TestSupport"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "Gzip"]),
         .testTarget(name: "MatchingTests", dependencies: ["Matching"], exclude: ["Errors"]),
         .testTarget(name: "RankingTests", dependencies: ["Ranking"]),

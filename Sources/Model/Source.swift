@@ -6,6 +6,15 @@ public struct Source: Sendable, Hashable, Codable {
         case telegramPreview = "telegram-preview"
         /// Answers of a listing API in JSON.
         case json
+
+        /// What a start page of such a source is.
+        public var startKind: Link.Kind {
+            switch self {
+            case .site, .telegramPreview, .json: .page
+            case .feed: .feed
+            case .sitemap: .sitemap
+            }
+        }
     }
 
     /// Unique within the workspace.

@@ -74,6 +74,45 @@ struct CommandLineTests {
         #expect(result.output.contains("A quiet room near the station"))
     }
 
+    @Test("inspect page reads a page as the pages of its source are read")
+    func inspectSourcePage() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        let list = try scratch.write(
+            #"{"ads": [{"head": "Room to let", "words": "Near the station.", "n": 7}], "cursor": "x"}"#, to: "list.json"
+        )
+        try scratch.write(
+            """
+            contact: watch@example.org
+            rules: [rules]
+            sources:
+              - name: board
+                start: ["https://example.org/api"]
+                kind: json
+                post: {item: "ads[]", title: head, text: words, url: "/ad/{n}", next: "&after={cursor}"}
+            """, to: "watch/vigil.yaml")
+        let page = ["inspect", "page", list, "--url", "https://example.org/api"]
+        let workspace = ["--workspace", scratch.path("watch")]
+        let posts = try VigilProcess.run(page + ["--source", "board"] + workspace)
+        #expect(posts.status == 0)
+        #expect(posts.lines.count == 1)
+        #expect(
+            posts.output.contains(#""text":"Near the station.","title":"Room to let","url":"https://example.org/ad/7""#)
+        )
+        let links = try VigilProcess.run(page + ["--source", "board", "--links"] + workspace)
+        #expect(links.lines == ["https://example.org/api?after=x"])
+        let other = try VigilProcess.run(page + ["--source", "bord"] + workspace)
+        #expect(other.status == 2)
+        #expect(other.complaints.contains("there is no source `bord` (there are: board)"))
+        let feed = try scratch.write("https://example.org/a\nhttps://example.org/b\n", to: "sitemap.txt")
+        let sitemap = ["inspect", "page", feed, "--url", "https://example.org/sitemap.txt", "--links", "--kind"]
+        #expect(
+            try VigilProcess.run(sitemap + ["sitemap"]).lines == ["https://example.org/a", "https://example.org/b"])
+        let none = try VigilProcess.run(sitemap + ["atlas"])
+        #expect(none.status == 2)
+        #expect(none.complaints.contains("`atlas` is no kind of source"))
+    }
+
     @Test("inspect text shows the layers and the entities")
     func inspectText() throws {
         let result = try VigilProcess.run(

@@ -4,12 +4,14 @@ import CPSL
 enum HostName {
 
     /// Whether a host can be looked up or connected to: DNS's lengths hold (RFC 1035, section 2.3.4), no label is
-    /// empty, and one that ends in a number is a whole IPv4 address (WHATWG URL, "ends in a number checker").
+    /// empty, no sign is one that no name holds (WHATWG URL, "forbidden domain code point"), and one that ends in a
+    /// number is a whole IPv4 address (WHATWG URL, "ends in a number checker").
     static func isUsable(_ host: String) -> Bool {
         if host.hasPrefix("[") { return true }
         guard host.utf8.count <= 253 else { return false }
         var label = 0
         for byte in host.utf8 {
+            if forbidden.contains(byte) || byte <= 0x20 || byte == 0x7F { return false }
             if byte == UInt8(ascii: ".") {
                 guard (1...63).contains(label) else { return false }
                 label = 0
@@ -20,6 +22,8 @@ enum HostName {
         guard (1...63).contains(label) else { return false }
         return !endsInNumber(host) || isIPv4(host)
     }
+
+    private static let forbidden = Array("#/:<>?@[\\]^|%".utf8)
 
     /// Whether the last label is a decimal or hexadecimal number, so that the host can only be an IPv4 address.
     static func endsInNumber(_ host: String) -> Bool {

@@ -19,22 +19,16 @@ final class CrawlRun {
     private let worker: CrawlWorker
     private let keeper: RobotsKeeper
     private let visited = VisitedPages()
+    private let frontier: CrawlFrontier
     private var tally: CrawlTally
 
     private var shapes = ShapeWatch()
     private var queues = HostQueues()
-    /// URLs that the store may still call waiting though they are not: taken, under way, or settled and not flushed.
-    private var held: Set<String> = []
-    private var settled: [String] = []
     private var verdicts: [String: RobotsVerdict] = [:]
     private var robotsUnderWay: Set<String> = []
     private var fetching = 0
     private var reading = 0
     private var budget: CrawlBudget
-    /// Whether the store may have waiting entries that are not held.
-    private var mayHaveMore = true
-    /// Whether links have been settled that the store need not know of before the next flush.
-    private var hasUnflushedLinks = false
     private var nextTick = Double.infinity
     private let begun = SystemClock.monotonic()
     /// When the store may be looked into again for other hosts.
@@ -48,6 +42,7 @@ final class CrawlRun {
     init(_ crawl: Crawl) {
         self.crawl = crawl
         budget = CrawlBudget(crawl)
+        frontier = CrawlFrontier(crawl)
         keeper = RobotsKeeper(
             fetcher: crawl.fetcher, store: crawl.store, sink: crawl.sink, options: crawl.options)
         worker = CrawlWorker(crawl: crawl, keeper: keeper, visited: visited)
@@ -62,7 +57,7 @@ final class CrawlRun {
             // What has come is kept; requests that were given up bring `cancelled`.
             while let event = try await group.next() { try await take(event, &group) }
         }
-        try await flush()
+        try await frontier.flush()
         tally.ended(budget.end)
         tally.took(SystemClock.monotonic() - begun)
         return tally.report(wasCancelled: Task.isCancelled)
@@ -71,72 +66,25 @@ final class CrawlRun {
     // MARK: - The frontier
 
     private func seed() throws {
-        let source = crawl.source
-        let kind: Link.Kind =
-            switch source.kind {
-            case .site, .telegramPreview, .json: .page
-            case .feed: .feed
-            case .sitemap: .sitemap
-            }
-        var entries: [FrontierEntry] = []
-        for start in source.start {
-            if let url = CanonicalURL(start) {
-                entries.append(FrontierEntry(source: source.name, url: url.string, depth: 0, kind: kind))
-            } else {
-                tally.note(
-                    place: start, problem: "is no absolute http or https URL",
-                    advice: "correct it under `start` of the source")
-            }
+        for start in try frontier.seed() {
+            tally.note(
+                place: start, problem: "is no absolute http or https URL",
+                advice: "correct it under `start` of the source")
         }
-        try crawl.store.add(entries)
-        let counts = try crawl.store.frontierCounts(source: source.name)
+        let counts = try frontier.counts()
         budget.pages = counts.fetched + counts.failed
         tally.waiting = counts.waiting
     }
 
     private var isAtLimit: Bool { budget.isUsedUp(underWay: fetching) }
 
-    private func flush() async throws {
-        let written = settled
-        settled = []
-        hasUnflushedLinks = false
-        let sink = crawl.sink
-        try await uncancelled { try await sink.flush() }
-        held.subtract(written)
-    }
-
-    /// Takes entries from the frontier that are not held.
+    /// Takes entries from the frontier.
     ///
     /// - Returns: whether there were any.
     private func refill() throws -> Bool {
-        let name = crawl.source.name
-        let waiting = try crawl.store.waiting(source: name, limit: held.count + max(1, crawl.options.batch))
-        var fresh: [QueuedEntry] = []
-        for entry in waiting where !held.contains(entry.url) {
-            guard let url = CanonicalURL(entry.url) else { continue }
-            held.insert(entry.url)
-            fresh.append(QueuedEntry(entry: entry, url: url))
-        }
+        let fresh = try frontier.take(crawl.options.batch)
         queues.append(fresh)
-        mayHaveMore = !fresh.isEmpty || hasUnflushedLinks
         return !fresh.isEmpty
-    }
-
-    private func settle(
-        _ entry: FrontierEntry, _ result: FrontierOutcome.Result, status: Int? = nil, reason: String? = nil,
-        links: [FrontierEntry] = [], validators: PageValidators? = nil,
-        content: FrontierOutcome.Content? = nil, contentDigest: String? = nil
-    ) async throws {
-        settled.append(entry.url)
-        if !links.isEmpty {
-            mayHaveMore = true
-            hasUnflushedLinks = true
-        }
-        let outcome = FrontierOutcome(
-            source: entry.source, url: entry.url, result: result, status: status, reason: reason,
-            at: SystemClock.wall(), validators: validators, content: content, contentDigest: contentDigest)
-        let sink = crawl.sink
-        try await uncancelled { try await sink.settle(outcome, links: links) }
     }
 
     // MARK: - The loop
@@ -145,9 +93,9 @@ final class CrawlRun {
         while !Task.isCancelled {
             try await start(&group)
             let isIdle = fetching == 0 && reading == 0 && robotsUnderWay.isEmpty
-            if queues.isEmpty && !isAtLimit && mayHaveMore {
-                try await flush()
-                tally.waiting = try crawl.store.frontierCounts(source: crawl.source.name).waiting
+            if queues.isEmpty && !isAtLimit && frontier.mayHaveMore {
+                try await frontier.flush()
+                tally.waiting = try frontier.counts().waiting
                 if try refill() { continue }
             }
             if isIdle && (queues.isEmpty || isAtLimit) { return }
@@ -172,7 +120,7 @@ final class CrawlRun {
             }
         }
         let now = SystemClock.monotonic()
-        if !isFull, !queues.isEmpty, !crawl.scope.hasOneHost, mayHaveMore, queues.count < Self.mostQueued {
+        if !isFull, !queues.isEmpty, !crawl.scope.hasOneHost, frontier.mayHaveMore, queues.count < Self.mostQueued {
             // What was found is in the store only once it is flushed, so there is no use in looking all the time.
             if now >= nextLook {
                 nextLook = now + Self.lookInterval
@@ -235,7 +183,7 @@ final class CrawlRun {
         if visited.contains(queued.url.string), queued.attempts == 0 {
             queues.removeFirst(of: host)
             tally.waiting -= 1
-            try await settle(queued.entry, .fetched, reason: "it was fetched under another address")
+            try await frontier.settle(queued.entry, .fetched, reason: "it was fetched under another address")
             return nil
         }
         if let share = budget.hostShare, budget.hasHadItsShare(host) {
@@ -273,7 +221,7 @@ final class CrawlRun {
     ) async throws {
         queues.removeFirst(of: host)
         tally.refused(summary)
-        try await settle(queued.entry, .refused, reason: reason ?? summary)
+        try await frontier.settle(queued.entry, .refused, reason: reason ?? summary)
     }
 
     /// Calls `begin` where a request to the host may start now.
@@ -289,7 +237,7 @@ final class CrawlRun {
             while let queued = queues.first(of: host) {
                 queues.removeFirst(of: host)
                 tally.failed("the host was dropped for the night")
-                try await settle(
+                try await frontier.settle(
                     queued.entry, .failed, reason: "the host was dropped for the night: \(reason)")
             }
         }
@@ -306,7 +254,7 @@ final class CrawlRun {
         } else {
             tally.failed("the host cannot be reached")
         }
-        try await settle(
+        try await frontier.settle(
             queued.entry, answered ? .refused : .failed,
             reason: "robots.txt cannot be read, so the host is left alone for now: \(reason)")
     }
@@ -324,10 +272,10 @@ final class CrawlRun {
     private func learn(_ verdict: RobotsVerdict, of origin: String) throws {
         verdicts[origin] = verdict
         guard let sitemaps = verdict.rules?.sitemaps, let base = CanonicalURL(origin + "/robots.txt") else { return }
-        let entries = sitemaps.compactMap { CanonicalURL($0, base: base) }.filter(crawl.scope.containsSitemap).map {
-            FrontierEntry(source: crawl.source.name, url: $0.string, depth: 0, kind: .sitemap)
-        }
-        if try crawl.store.add(entries) > 0 { mayHaveMore = true }
+        try frontier.add(
+            sitemaps.compactMap { CanonicalURL($0, base: base) }.filter(crawl.scope.containsSitemap).map {
+                FrontierEntry(source: crawl.source.name, url: $0.string, depth: 0, kind: .sitemap)
+            })
     }
 
     // MARK: - What the tasks bring
@@ -365,11 +313,11 @@ final class CrawlRun {
         }
         if let failure {
             tally.failed(failure)
-            try await settle(
+            try await frontier.settle(
                 entry, .failed, status: page.status, reason: failure, links: links,
                 content: reading.content == .notFound ? .gone : nil)
         } else {
-            try await settle(
+            try await frontier.settle(
                 entry, .fetched, status: page.status, links: links, validators: PageValidators(of: page),
                 content: isUnchanged || reading.content == .repeated ? .unchanged : .open,
                 contentDigest: reading.contentDigest)
@@ -401,16 +349,16 @@ final class CrawlRun {
         case .failure(let error):
             switch error.reason {
             // Its URL stays waiting.
-            case .cancelled: held.remove(queued.entry.url)
-            case _ where error.isPassing && Task.isCancelled: held.remove(queued.entry.url)
+            case .cancelled: frontier.release(queued.entry)
+            case _ where error.isPassing && Task.isCancelled: frontier.release(queued.entry)
             case .redirectRefused, .mediaRefused:
                 tally.refused(error.summary)
-                try await settle(queued.entry, .refused, reason: error.problem)
+                try await frontier.settle(queued.entry, .refused, reason: error.problem)
             default:
                 if error.isPassing, retry(queued) { return }
                 budget.spend(bytes: 0)
                 tally.failed(error.summary, error.problem)
-                try await settle(queued.entry, .failed, reason: error.problem)
+                try await frontier.settle(queued.entry, .failed, reason: error.problem)
             }
         }
     }

@@ -3,11 +3,12 @@ import Foundation
 /// Where a value stands in JSON: `data.children[].data`, as `vigil.yaml` writes it.
 ///
 /// Names with dots between; `[]` (or `[*]`) takes every element of an array, `[0]` one, `["odd name"]` a name with any
-/// signs in it. A leading `$.` is allowed, as in JSONPath (RFC 9535), and `$` alone is the whole. Several paths with
-/// commas between are alternatives.
+/// signs in it; two dots before a name take every value of that name at any depth, outer ones first. A leading `$.` is
+/// allowed, as in JSONPath (RFC 9535), and `$` alone is the whole. Several paths with commas between are alternatives.
 struct FieldPath: Sendable, Hashable {
     enum Step: Sendable, Hashable {
         case name(String)
+        case anywhere(String)
         case every
         case element(Int)
     }
@@ -43,6 +44,7 @@ struct FieldPath: Sendable, Hashable {
         for step in path {
             switch step {
             case .name(let name): current = current.compactMap { ($0 as? [String: Any])?[name] }
+            case .anywhere(let name): current = current.flatMap { descendants($0, name) }
             case .every: current = current.flatMap { $0 as? [Any] ?? [] }
             case .element(let index):
                 current = current.compactMap { value in
@@ -52,6 +54,16 @@ struct FieldPath: Sendable, Hashable {
             if current.isEmpty { return [] }
         }
         return current
+    }
+
+    /// The values called `name` within `root`, those of one object before what lies deeper in it. JSON that nests deeply
+    /// does not get here (`JSONText`).
+    private static func descendants(_ root: Any, _ name: String) -> [Any] {
+        if let list = root as? [Any] { return list.flatMap { descendants($0, name) } }
+        guard let object = root as? [String: Any] else { return [] }
+        // A dictionary has no order of its own, and what is found must have one.
+        return (object[name].map { [$0] } ?? [])
+            + object.keys.sorted().flatMap { key in object[key].map { descendants($0, name) } ?? [] }
     }
 
     private static func text(_ value: Any) -> String? {
@@ -92,15 +104,22 @@ private struct FieldPathReader {
         if peek == "$" {
             index += 1
             isWhole = true
-            if peek == "." { index += 1 } else if peek != "[" { return finished(steps) }
+            if peek == "." {
+                if !isTwoDots { index += 1 }
+            } else if peek != "[" {
+                return finished(steps)
+            }
         }
         while let scalar = peek, scalar != ",", scalar != " " {
-            if scalar == "[" {
+            if isTwoDots {
+                index += 2
+                steps.append(.anywhere(try name()))
+            } else if scalar == "[" {
                 steps.append(try bracket())
             } else {
                 steps.append(.name(try name()))
             }
-            guard peek == "." else { continue }
+            guard peek == ".", !isTwoDots else { continue }
             index += 1
             guard let next = peek, next != ".", next != "[", next != ",", next != " " else {
                 throw error("a name is expected behind the dot")
@@ -159,6 +178,8 @@ private struct FieldPathReader {
     }
 
     private var peek: Unicode.Scalar? { index < scalars.count ? scalars[index] : nil }
+
+    private var isTwoDots: Bool { peek == "." && index + 1 < scalars.count && scalars[index + 1] == "." }
 
     private mutating func skipSpace() { while peek == " " { index += 1 } }
 

@@ -52,7 +52,8 @@ struct KnownListing: Sendable {
             try KnownListing(
                 "Reddit", has: ["kind, [0].kind", "data.children, [0].data.children"],
                 PostSelectors(
-                    item: "data.children[].data, [].data.children[].data", title: "title",
+                    // Comments on comments lie in `replies`, which is a listing again.
+                    item: "..children[].data", title: "title",
                     text: "selftext, body", posted: "created_utc", author: "author", url: "permalink",
                     next: "&after={data.after}")),
         ]

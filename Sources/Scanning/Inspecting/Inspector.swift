@@ -33,8 +33,11 @@ public enum Inspector {
         }
     }
 
-    /// The posts, as JSON Lines, and links of a page, feed or sitemap.
-    public static func page(file: String, url: String, contentType: String?) throws -> (
+    /// The posts, as JSON Lines, and links of a page, feed, sitemap or listing.
+    ///
+    /// - Parameter source: whose kind and selectors are used.
+    /// - Throws: `WorkspaceError` where `url` is none, `SelectorError` for the source's selectors, `InputError`.
+    public static func page(file: String, url: String, contentType: String?, source: Source) throws -> (
         posts: [String], links: [String]
     ) {
         guard let address = CanonicalURL(url) else {
@@ -42,12 +45,38 @@ public enum Inspector {
                 place: url, problem: "is no absolute http or https URL", advice: "give the page's full address to --url"
             )
         }
-        let extractor = try Extractor(selectors: nil, resolver: { BaseURL.resolver($0) })
+        let extractor = try NightScan.extractor(source)
         let extracted = extractor.extract(
             Document(
                 body: try InputFile.bytes(file), url: address.string, contentType: contentType, robotsHeader: [],
-                source: nil, kind: .page))
+                source: source.name.isEmpty ? nil : source.name, kind: source.kind.startKind))
         return (extracted.posts.map { JSONLines.text($0) }, extracted.links.map(\.url))
+    }
+
+    /// The source of that name in a workspace's configuration.
+    ///
+    /// - Throws: `WorkspaceError` where there is none, `SourceError` for the configuration.
+    public static func source(_ name: String, workspace: String) throws -> Source {
+        let layout = WorkspaceLayout(directory: workspace)
+        let sources = try ConfigReader.read(layout.config).sources
+        guard let source = sources.first(where: { $0.name == name }) else {
+            throw WorkspaceError(
+                place: layout.config, problem: "there is no source `\(name)`",
+                advice: "there are: \(sources.map(\.name).joined(separator: ", "))")
+        }
+        return source
+    }
+
+    /// A source of a kind, as vigil.yaml writes it, with nothing said of where its posts stand.
+    ///
+    /// - Throws: `WorkspaceError` for what is no kind.
+    public static func source(kind: String) throws -> Source {
+        guard let kind = Source.Kind(rawValue: kind) else {
+            throw WorkspaceError(
+                place: "--kind", problem: "`\(kind)` is no kind of source",
+                advice: "write one of: \(Source.Kind.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return Source(name: "", start: [], kind: kind)
     }
 
     /// Each text layer and each entity of a text.

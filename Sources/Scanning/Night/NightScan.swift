@@ -158,7 +158,8 @@ public struct NightScan: Sendable {
         return CrawlSpent(bytes: report?.bytes ?? 0, seconds: report?.seconds ?? 0)
     }
 
-    private static func extractor(_ source: Source) throws -> Extractor {
+    /// What reads the pages of `source`.
+    static func extractor(_ source: Source) throws -> Extractor {
         var options = Extractor.Options()
         options.keepsNofollowLinks = source.followsNofollow
         return try Extractor(

@@ -58,10 +58,13 @@ struct InspectCommand: ParsableCommand {
     /// `vigil inspect page`
     struct Page: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The posts of a page, feed or sitemap as JSON Lines.",
+            abstract: "The posts of a page, feed, sitemap or listing as JSON Lines.",
             discussion: """
+                With --source, the page is read as that source's pages are, by its kind and its `post`.
+
                 EXAMPLE
                   vigil inspect page ad.html --url https://example.org/ad/7 --content-type "text/html; charset=gbk"
+                  vigil inspect page list.json --url https://example.org/api --source board --workspace watch
                 """)
 
         @Argument(help: "The page's bytes; `-` is standard input.")
@@ -73,11 +76,21 @@ struct InspectCommand: ParsableCommand {
         @Option(name: .long, help: "The Content-Type header that came with it.")
         var contentType: String?
 
+        @Option(name: .long, help: "A source of the workspace that the page is of.")
+        var source: String?
+
+        @Option(name: .long, help: "Without --source: site, feed, sitemap, telegram-preview or json.")
+        var kind = "site"
+
+        @OptionGroup var place: WorkspaceOptions
+
         @Flag(name: .long, help: "Print the links, one absolute URL a line, in place of the posts.")
         var links = false
 
         func run() throws {
-            let page = try Inspector.page(file: file, url: url, contentType: contentType)
+            let source =
+                try source.map { try Inspector.source($0, workspace: place.workspace) } ?? Inspector.source(kind: kind)
+            let page = try Inspector.page(file: file, url: url, contentType: contentType, source: source)
             try Screen.out(links ? page.links : page.posts)
         }
     }

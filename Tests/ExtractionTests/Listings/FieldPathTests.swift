@@ -19,6 +19,7 @@ struct FieldPathTests {
             ("data.children[*].data.title", "one"), ("data.children[1].data.title", "two"), ("list[1]", "b"),
             ("[\"odd.name\"]", "dotted"), ("['odd.name']", "dotted"), ("missing, data.after", "t3_b"),
             ("empty, list[0]", "a"), ("n", "12345678901"), ("half", "1.5"), ("data.none", nil), ("yes", nil),
+            ("..title", "one"), ("$..after", "t3_b"), ("data..title", "one"), ("list..title", nil),
             ("data.children[2].data.title", nil), ("data.after.more", nil), ("list.a", nil), ("$", nil),
         ])
     func text(_ path: String, _ expected: String?) throws {
@@ -29,13 +30,21 @@ struct FieldPathTests {
     func values() throws {
         let path = try FieldPath("children[], data.children[].data.title, list[]", field: "item")
         #expect(path.values(in: try root()).compactMap { $0 as? String } == ["one", "two"])
+        #expect(
+            try FieldPath("..title", field: "item").values(in: root()).compactMap { $0 as? String } == ["one", "two"])
+        let nested = #"{"b": {"x": 3, "c": [{"x": 4}]}, "a": {"x": {"x": 2}}, "x": 1}"#
+        let numbers = try FieldPath("..x", field: "item").values(
+            in: try #require(JSONText.parse(Array(nested.utf8)))
+        ).compactMap { ($0 as? NSNumber)?.intValue }
+        #expect(numbers == [1, 2, 3, 4])
         #expect(try FieldPath("$", field: "item").values(in: root()).count == 1)
     }
 
     @Test(
         "a path that cannot be read is an error with its column",
         arguments: [
-            ("", 1), ("a..b", 3), ("a.", 3), ("a[", 3), ("a[x]", 4), ("a[-1]", 5), ("a[\"x", 5), ("a b", 3),
+            ("", 1), ("a...b", 4), ("a..", 4), ("a..[]", 4), ("a.", 3), ("a[", 3), ("a[x]", 4), ("a[-1]", 5),
+            ("a[\"x", 5), ("a b", 3),
             ("a,,b", 3),
             (",a", 1), ("a]", 2),
         ])

@@ -131,11 +131,15 @@ struct ListingTests {
         let thread = """
             [{"kind": "Listing", "data": {"children": [{"kind": "t3", "data": {"title": "T", "selftext": "Text",
                "permalink": "/r/w/comments/a/t/"}}]}},
-             {"kind": "Listing", "data": {"children": [{"kind": "t1", "data": {"body": "A comment",
-               "permalink": "/r/w/comments/a/t/k1/"}}]}}]
+             {"kind": "Listing", "data": {"children": [
+              {"kind": "t1", "data": {"body": "A comment", "permalink": "/r/w/comments/a/t/k1/", "replies":
+               {"kind": "Listing", "data": {"children": [{"kind": "t1", "data": {"body": "An answer",
+                "permalink": "/r/w/comments/a/t/k3/", "replies": ""}},
+                {"kind": "more", "data": {"children": ["k4", "k5"]}}]}}}},
+              {"kind": "t1", "data": {"body": "Another", "permalink": "/r/w/comments/a/t/k2/", "replies": ""}}]}}]
             """
         let comments = try listing(thread, url: "https://forum.example.org/r/w/comments/a/t.json")
-        #expect(comments.posts.map(\.text) == ["Text", "A comment"])
+        #expect(comments.posts.map(\.text) == ["Text", "A comment", "Another", "An answer"])
         #expect(comments.links.isEmpty)
     }
 
