@@ -78,19 +78,22 @@ extension RandomAccessCollection where Element == UInt8 {
 
 extension Array where Element == UInt8 {
     /// Whether `needle` stands anywhere.
+    func contains(_ needle: StaticString) -> Bool { withUnsafeBytes { $0.contains(needle) } }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Whether `needle` stands anywhere.
     func contains(_ needle: StaticString) -> Bool {
-        withUnsafeBytes { bytes in
-            let length = needle.utf8CodeUnitCount
-            guard length > 0, var start = bytes.baseAddress else { return length == 0 }
-            let end = start + bytes.count
-            while let found = memchr(start, Int32(needle.utf8Start.pointee), end - start) {
-                let candidate = UnsafeRawPointer(found)
-                if end - candidate < length { return false }
-                if memcmp(candidate, needle.utf8Start, length) == 0 { return true }
-                start = candidate + 1
-            }
-            return false
+        let length = needle.utf8CodeUnitCount
+        guard length > 0, var start = baseAddress else { return length == 0 }
+        let end = start + count
+        while let found = memchr(start, Int32(needle.utf8Start.pointee), end - start) {
+            let candidate = UnsafeRawPointer(found)
+            if end - candidate < length { return false }
+            if memcmp(candidate, needle.utf8Start, length) == 0 { return true }
+            start = candidate + 1
         }
+        return false
     }
 }
 

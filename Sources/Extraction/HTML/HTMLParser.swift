@@ -27,7 +27,8 @@ enum HTMLParser {
             kind: .document, tag: .other, parent: -1, end: 1, first: 0, count: 0, position: 0, elementChildren: 0)
     ])
 
-    private static func attempt(_ utf8: [UInt8]) -> HTMLDocument? {
+    /// The tree of `utf8` as it stands; nil where gumbo does not come to an end with it.
+    static func attempt(_ utf8: [UInt8]) -> HTMLDocument? {
         // Counts and offsets of the tree have 32 bits.
         guard utf8.count < 1 << 30 else { return nil }
         let memory = min(memoryFloor + memoryPerByte * utf8.count, memoryCeiling)

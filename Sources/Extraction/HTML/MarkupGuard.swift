@@ -26,23 +26,20 @@ struct MarkupGuard {
     /// The most attributes on one tag.
     static let attributes = 512
 
-    /// `html` itself where it is within the bounds, else a copy that is.
+    /// `html` itself where it is within the bounds, else a copy that is; in either, scripts and styles without their text.
     static func bounded(_ html: [UInt8], level: Level = .full) -> [UInt8] {
         if level == .full {
-            let census = html.withUnsafeBufferPointer { bytes -> (tags: Int, attributes: Int) in
-                var tags = 0
-                var most = 0
-                var scanner = MarkupScanner(bytes: bytes)
-                while let token = scanner.next() {
-                    if !token.isEndTag { tags += 1 }
-                    most = max(most, token.attributes)
-                }
-                return (tags, most)
-            }
+            let census = html.withUnsafeBufferPointer { MarkupCensus($0) }
+            let html = census.unread.isEmpty ? html : html.withUnsafeBufferPointer { census.read($0) }
             // Formatting elements multiply by the paragraphs that repeat them, which takes many tags.
-            if census.tags <= 256, census.attributes <= attributes { return html }
+            let isWithin = census.tags <= 256 && census.attributes <= attributes
+            return isWithin ? html : guarded(html, level)
         }
-        return html.withUnsafeBufferPointer { bytes in
+        return guarded(html, level)
+    }
+
+    private static func guarded(_ html: [UInt8], _ level: Level) -> [UInt8] {
+        html.withUnsafeBufferPointer { bytes in
             var guardian = MarkupGuard(level: level, capacity: bytes.count)
             guardian.run(bytes)
             return guardian.output

@@ -165,8 +165,8 @@ struct MarkupScanner {
         index = bytes.count
     }
 
-    private static let svg = key(of: "svg".utf8)
-    private static let math = key(of: "math".utf8)
+    static let svg = key(of: "svg".utf8)
+    static let math = key(of: "math".utf8)
     private static let rawText = Set(
         ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "plaintext"].map {
             key(of: $0.utf8)
