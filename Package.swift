@@ -49,7 +49,12 @@ let package = Package(
                 "Model", "Storage", "CLibCurl", "CPSL", .product(name: "HeapModule", package: "swift-collections"),
             ]),
         .target(name: "Extraction", dependencies: ["Model", "Gzip", "CGumbo", "CICU", "CUchardet"]),
-        .target(name: "Matching", dependencies: ["Model", "StrictYAML", "CPCRE2", "CVectorscan", "CICU"]),
+        .target(
+            name: "Matching",
+            dependencies: [
+                "Model", "StrictYAML", "CPCRE2", "CVectorscan", "CICU",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
         .target(name: "Ranking", dependencies: ["Model", "CCLD2", "CPhoneNumber"]),
         .target(name: "Exporting", dependencies: ["Model"]),
         .target(

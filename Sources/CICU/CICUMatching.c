@@ -4,6 +4,7 @@
 #include <unicode/unorm2.h>
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
+#include <unicode/uversion.h>
 
 static int32_t to_scalars(const UChar *text, int32_t length, uint32_t *result, int32_t room) {
     int32_t count = 0, place = 0;
@@ -61,4 +62,10 @@ int32_t vigil_skeleton(int32_t scalar, uint32_t *result, int32_t room) {
     uspoof_close(checker);
     if (U_FAILURE(status)) return -1;
     return to_scalars(buffer, size, result, room);
+}
+
+uint32_t vigil_icu_version(void) {
+    UVersionInfo version;
+    u_getVersion(version);
+    return (uint32_t)version[0] << 24 | (uint32_t)version[1] << 16 | (uint32_t)version[2] << 8 | version[3];
 }

@@ -21,14 +21,17 @@ public struct YAMLFile: Sendable {
     /// Reads the file at `path`.
     ///
     /// - Throws: `SourceError` where it cannot be read, is no UTF-8, no YAML, or grows beyond measure.
-    public init(path: String) throws(SourceError) {
-        let data: Data
+    public init(path: String) throws(SourceError) { try self.init(bytes: try Self.bytes(path: path), name: path) }
+
+    /// What stands in the file at `path`.
+    ///
+    /// - Throws: `SourceError` where it cannot be read.
+    public static func bytes(path: String) throws(SourceError) -> [UInt8] {
         do {
-            data = try Data(contentsOf: URL(fileURLWithPath: path))
+            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {
-            throw SourceError(file: path, problem: "cannot be read: \(Self.reason(error))", advice: "check the path")
+            throw SourceError(file: path, problem: "cannot be read: \(reason(error))", advice: "check the path")
         }
-        try self.init(bytes: [UInt8](data), name: path)
     }
 
     /// Reads `bytes`, which errors call `name`.

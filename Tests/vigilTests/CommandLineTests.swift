@@ -160,6 +160,7 @@ enum Shell {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/bash")
         process.arguments = ["-o", "pipefail", "-c", line]
+        process.environment = ProcessInfo.processInfo.environment.merging(["VIGIL_CACHE": VigilProcess.cache]) { $1 }
         process.currentDirectoryURL = URL(fileURLWithPath: VigilProcess.repository)
         let complaints = scratch.path("err")
         _ = FileManager.default.createFile(atPath: complaints, contents: nil)

@@ -30,6 +30,31 @@ struct MatchCommandTests {
         #expect(try ids(one.output).count == 200)
     }
 
+    @Test("gives the same bytes without a cache, with an empty one and with a full one, and sees an edit at once")
+    func cache() throws {
+        let scratch = try Scratch()
+        defer { scratch.remove() }
+        try FileManager.default.createDirectory(atPath: scratch.path("rules"), withIntermediateDirectories: true)
+        let pack = scratch.path("rules/a.yaml")
+        try FileManager.default.copyItem(atPath: VigilProcess.repository + "/rules/es/marriage.yaml", toPath: pack)
+        try FileManager.default.copyItem(
+            atPath: VigilProcess.repository + "/rules/lists", toPath: scratch.path("rules/lists"))
+        let kept = scratch.path("cache")
+        func run(_ cache: String) throws -> VigilProcess {
+            try VigilProcess.run(["match", "--rules", scratch.path("rules")], input: Self.posts, cache: cache)
+        }
+        let without = try run("off")
+        #expect(without.status == 0)
+        #expect(!FileManager.default.fileExists(atPath: kept))
+        for _ in 0..<2 { #expect(try run(kept).output == without.output) }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: kept).count == 1)
+        let written = try String(contentsOfFile: pack, encoding: .utf8)
+        try (written + "  - id: broken\n").write(toFile: pack, atomically: true, encoding: .utf8)
+        let broken = try run(kept)
+        #expect(broken.status == 2)
+        #expect(broken.complaints == (try run("off")).complaints)
+    }
+
     @Test("quotes each match from the original, by its offsets in Unicode scalars")
     func quotes() throws {
         let found = try VigilProcess.run(["match", "--rules", "rules"], input: Self.posts).lines

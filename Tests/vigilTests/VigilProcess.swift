@@ -21,10 +21,13 @@ struct VigilProcess {
         return bundle.deletingLastPathComponent().appendingPathComponent("vigil")
     }
 
+    /// Where the program under test keeps compiled rules, beside itself, so that the user's own cache is left alone.
+    static var cache: String { executable.deletingLastPathComponent().appendingPathComponent("vigil-test-cache").path }
+
     /// Runs `vigil` with `arguments` in `directory`; `input` is its standard input.
-    static func run(_ arguments: [String], input: [UInt8] = [], in directory: String = repository) throws
-        -> VigilProcess
-    {
+    static func run(
+        _ arguments: [String], input: [UInt8] = [], in directory: String = repository, cache: String = cache
+    ) throws -> VigilProcess {
         let scratch = try Scratch()
         defer { scratch.remove() }
         let files = (scratch.path("in"), scratch.path("out"), scratch.path("err"))
@@ -34,6 +37,7 @@ struct VigilProcess {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(["VIGIL_CACHE": cache]) { $1 }
         process.currentDirectoryURL = URL(fileURLWithPath: directory)
         process.standardInput = FileHandle(forReadingAtPath: files.0)
         process.standardOutput = FileHandle(forWritingAtPath: files.1)
@@ -46,8 +50,10 @@ struct VigilProcess {
             complaints: String(decoding: try Data(contentsOf: URL(fileURLWithPath: files.2)), as: UTF8.self))
     }
 
-    static func run(_ arguments: [String], input: String, in directory: String = repository) throws -> VigilProcess {
-        try run(arguments, input: Array(input.utf8), in: directory)
+    static func run(
+        _ arguments: [String], input: String, in directory: String = repository, cache: String = cache
+    ) throws -> VigilProcess {
+        try run(arguments, input: Array(input.utf8), in: directory, cache: cache)
     }
 }
 

@@ -15,4 +15,7 @@ int32_t vigil_nfkc_casefold(int32_t scalar, uint32_t *result, int32_t room);
 /// The confusable skeleton (UTS 39) of one scalar into `result`; returns how many, or -1 as above.
 int32_t vigil_skeleton(int32_t scalar, uint32_t *result, int32_t room);
 
+/// The version of ICU, its parts from the highest byte down.
+uint32_t vigil_icu_version(void);
+
 #endif

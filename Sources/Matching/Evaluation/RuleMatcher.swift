@@ -5,7 +5,7 @@ public final class RuleMatcher {
     private let compiled: CompiledRules
     private let usesPrefilter: Bool
     private let patterns = PCRE2Workspace()
-    private let scanners: PrefilterWorkspace
+    private let scanner: LiteralScanner
 
     /// The most spans that one rule reports of a post.
     static let mostSpans = 16
@@ -13,7 +13,7 @@ public final class RuleMatcher {
     init(_ compiled: CompiledRules, usesPrefilter: Bool) {
         self.compiled = compiled
         self.usesPrefilter = usesPrefilter
-        scanners = PrefilterWorkspace(compiled.layers.map(\.prefilter))
+        scanner = LiteralScanner(compiled.layers.compactMap(\.prefilter.database))
     }
 
     /// What holds for `post`; the same for the same post, whichever matcher is asked.
@@ -43,11 +43,13 @@ public final class RuleMatcher {
         for field in PostField.allCases {
             guard let text = reading.layer(layer.layer, field) else { continue }
             var own = [Bool](repeating: !usesPrefilter, count: marks.count)
-            for hit in text.bytes.withUnsafeBufferPointer({ scanners.literals(of: layer.prefilter, in: $0) }) {
-                own[hit] = true
-                if !marks[hit] {
-                    marks[hit] = true
-                    hits.append(hit)
+            if let database = layer.prefilter.database {
+                for hit in text.bytes.withUnsafeBufferPointer({ scanner.literals(of: database, in: $0) }) {
+                    own[hit] = true
+                    if !marks[hit] {
+                        marks[hit] = true
+                        hits.append(hit)
+                    }
                 }
             }
             texts.append((field, text, own))
@@ -68,10 +70,7 @@ public final class RuleMatcher {
         _ pattern: Int, of rule: Int, _ layer: CompiledLayer, _ field: PostField, _ text: TextLayer,
         _ reading: inout Reading, _ found: inout Found
     ) {
-        let outcome = text.bytes.withUnsafeBufferPointer {
-            patterns.matches(of: layer.patterns[pattern], in: $0, limit: Self.mostSpans)
-        }
-        switch outcome {
+        switch outcome(of: pattern, layer, text, limit: Self.mostSpans) {
         case .undecided: found.undecided.insert(rule)
         case .matches(let ranges) where !ranges.isEmpty:
             let spans = ranges.map { reading.span(field, text, $0) }
@@ -83,12 +82,14 @@ public final class RuleMatcher {
     /// Decides whether a rule's own patterns hold, and with which spans.
     private func settle(_ number: Int, _ reading: inout Reading, _ found: inout Found) {
         let rule = compiled.rules[number]
-        guard let matches = found.matches[number] else { return }
+        guard let layer = compiled.layers.first(where: { $0.layer == rule.layer }),
+            let matches = found.matches[number]
+        else { return }
         guard rule.all.allSatisfy({ matches[$0] != nil }) else { return }
         guard rule.any.isEmpty || rule.any.contains(where: { matches[$0] != nil }) else { return }
         for (list, fields) in [(rule.none, rule.fields), (rule.unless, [.title, .text])] {
             for pattern in list {
-                switch holds(pattern, rule.layer, fields, &reading) {
+                switch holds(pattern, layer, fields, &reading) {
                 case true?: return
                 case nil: found.undecided.insert(number)
                 case false?: break
@@ -100,19 +101,25 @@ public final class RuleMatcher {
 
     /// Whether `pattern` matches one of `fields`; nil where a limit was reached.
     private func holds(
-        _ pattern: PCRE2Pattern, _ layer: Layer, _ fields: [PostField], _ reading: inout Reading
+        _ pattern: Int, _ layer: CompiledLayer, _ fields: [PostField], _ reading: inout Reading
     ) -> Bool? {
         var answer: Bool? = false
         for field in fields {
-            guard let text = reading.layer(layer, field) else { continue }
-            let outcome = text.bytes.withUnsafeBufferPointer { patterns.matches(of: pattern, in: $0, limit: 1) }
-            switch outcome {
+            guard let text = reading.layer(layer.layer, field) else { continue }
+            switch outcome(of: pattern, layer, text, limit: 1) {
             case .matches(let ranges) where !ranges.isEmpty: return true
             case .matches: break
             case .undecided: answer = nil
             }
         }
         return answer
+    }
+
+    private func outcome(
+        of pattern: Int, _ layer: CompiledLayer, _ text: TextLayer, limit: Int
+    ) -> PCRE2Pattern.Outcome {
+        guard let pattern = layer.patterns.pattern(pattern) else { return .undecided }
+        return text.bytes.withUnsafeBufferPointer { patterns.matches(of: pattern, in: $0, limit: limit) }
     }
 
     // MARK: Conditions
@@ -122,27 +129,16 @@ public final class RuleMatcher {
         let rule = compiled.rules[number]
         guard let when = rule.when else { return }
         let isOwnTrue = !rule.hasPatterns || found.spans[number] != nil
-        guard isOwnTrue, holds(when, found) else {
+        guard isOwnTrue, when.isMet({ found.spans[$0] != nil }) else {
             found.spans[number] = nil
             return
         }
         guard !rule.hasPatterns else { return }
-        for (name, isNegated) in when.names where !isNegated {
-            let holding = CompiledRules.rules(name, among: compiled.rules).compactMap { found.spans[$0] }
-            if let first = holding.first(where: { !$0.isEmpty }) {
-                found.spans[number] = first
+        for shown in when.shown {
+            if let spans = found.spans[shown], !spans.isEmpty {
+                found.spans[number] = spans
                 return
             }
-        }
-    }
-
-    private func holds(_ condition: RuleCondition, _ found: Found) -> Bool {
-        switch condition {
-        case .and(let left, let right): holds(left, found) && holds(right, found)
-        case .or(let left, let right): holds(left, found) || holds(right, found)
-        case .not(let inner): !holds(inner, found)
-        case .family, .rule:
-            CompiledRules.rules(condition, among: compiled.rules).contains { found.spans[$0] != nil }
         }
     }
 

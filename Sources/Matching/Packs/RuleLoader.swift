@@ -17,28 +17,29 @@ public enum RuleLoader {
 
     /// Loads every `*.yaml` below `directories`: lists from folders called `lists`, tests from folders called `tests`,
     /// packs from everywhere else.
-    public static func load(_ directories: [String]) -> Loaded {
+    public static func load(_ directories: [String]) -> Loaded { load(RuleFiles(directories), in: directories) }
+
+    static func load(_ files: RuleFiles, in directories: [String]) -> Loaded {
         var loaded = Loaded()
+        loaded.errors = files.errors
         var lists = ConceptLists()
         var packFiles: [YAMLFile] = []
         var digest = ContentDigest()
-        for directory in directories {
-            for path in files(below: directory, &loaded.errors) {
-                let folders = path.dropFirst(directory.count).split(separator: "/").dropLast().map(String.init)
-                do {
-                    let file = try YAMLFile(path: path)
-                    if folders.contains("lists") {
-                        digest.add(file)
-                        try lists.add(file, name: URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent)
-                    } else if folders.contains("tests") {
-                        loaded.tests += try PostTest.read(file)
-                    } else {
-                        digest.add(file)
-                        packFiles.append(file)
-                    }
-                } catch {
-                    loaded.errors.append(error)
+        for source in files.files {
+            do {
+                let file = try YAMLFile(bytes: source.bytes, name: source.path)
+                if source.folders.contains("lists") {
+                    digest.add(file)
+                    let name = URL(fileURLWithPath: source.path).deletingPathExtension().lastPathComponent
+                    try lists.add(file, name: name)
+                } else if source.folders.contains("tests") {
+                    loaded.tests += try PostTest.read(file)
+                } else {
+                    digest.add(file)
+                    packFiles.append(file)
                 }
+            } catch {
+                loaded.errors.append(error)
             }
         }
         for file in packFiles {
@@ -70,26 +71,7 @@ public enum RuleLoader {
         return loaded
     }
 
-    // MARK: Files
-
-    private static func files(below directory: String, _ errors: inout [RuleError]) -> [String] {
-        var isDirectory: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory), isDirectory.boolValue else {
-            errors.append(
-                RuleError(
-                    file: directory, problem: isDirectory.boolValue ? "cannot be read" : "there is no such directory",
-                    advice: "name a directory with rule packs"))
-            return []
-        }
-        guard let names = try? FileManager.default.subpathsOfDirectory(atPath: directory) else {
-            errors.append(RuleError(file: directory, problem: "cannot be read", advice: "check its permissions"))
-            return []
-        }
-        let root = directory.hasSuffix("/") ? String(directory.dropLast()) : directory
-        return names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
-            .filter { !$0.split(separator: "/").contains { $0.hasPrefix(".") } }
-            .sorted().map { root + "/" + $0 }
-    }
+    // MARK: Packs
 
     private static func pack(
         _ file: YAMLFile, _ lists: ConceptLists, _ errors: inout [RuleError]

@@ -13,15 +13,16 @@ public struct MatchFilter {
 
     /// - Parameters:
     ///   - rules: directories of rule packs.
+    ///   - cache: a directory in which compiled rules are kept from run to run; nil for none.
     ///   - threads: how many posts are worked on at once.
     ///   - output: receives whole lines.
     ///   - complain: is told of each line that is no post, in order.
     /// - Throws: `RuleError` for the first rule that cannot be used.
     public init(
-        rules: [String], threads: Int, output: @escaping ([UInt8]) throws -> Void,
+        rules: [String], cache: String? = nil, threads: Int, output: @escaping ([UInt8]) throws -> Void,
         complain: @escaping (any Explained) -> Void
     ) throws {
-        self.rules = try RuleSet(directories: rules)
+        self.rules = try RuleSet(directories: rules, cache: RuleCache(directory: cache))
         self.threads = threads
         self.output = output
         self.complain = complain

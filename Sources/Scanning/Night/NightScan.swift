@@ -16,9 +16,12 @@ public struct NightScan: Sendable {
     /// - Parameters:
     ///   - sources: names; empty for all.
     ///   - mustResume: only take up an interrupted night.
+    ///   - cache: a directory in which compiled rules are kept from run to run; nil for none.
     /// - Throws: `WorkspaceError` where there is no contact, no source or no night to resume, `RuleError` for the
     ///   rules.
-    public init(_ workspace: Workspace, sources names: [String], mustResume: Bool) throws {
+    public init(
+        _ workspace: Workspace, sources names: [String], mustResume: Bool, cache: String? = nil
+    ) throws {
         let config = workspace.config
         guard !config.contact.isEmpty else {
             throw WorkspaceError(
@@ -38,7 +41,8 @@ public struct NightScan: Sendable {
         self.workspace = workspace
         self.sources = names.isEmpty ? config.sources : config.sources.filter { names.contains($0.name) }
         self.mustResume = mustResume
-        self.rules = try RuleSet(directories: config.rules.map(workspace.layout.path))
+        self.rules = try RuleSet(
+            directories: config.rules.map(workspace.layout.path), cache: RuleCache(directory: cache))
     }
 
     /// Runs the night until its frontier is empty, a limit is reached or the task is cancelled, which ends it in

@@ -45,7 +45,9 @@ struct DemoCommand: AsyncParsableCommand {
             let opened = try DemoWorkspace.make(
                 at: workspace, config: samples + "/vigil.yaml", rules: rules, origin: server.origin)
             Screen.error("Serving \(samples)/site on \(server.origin) and scanning it into \(workspace)/ …")
-            report = try await NightRun(NightScan(opened, sources: [], mustResume: false)).untilDone()
+            report = try await NightRun(
+                NightScan(opened, sources: [], mustResume: false, cache: Installed.cache)
+            ).untilDone()
         } catch {
             await server.stop()
             throw error

@@ -30,7 +30,8 @@ struct MatchCommand: ParsableCommand {
 
     func run() throws {
         let filter = try MatchFilter(
-            rules: rules, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
+            rules: rules, cache: Installed.cache,
+            threads: threads ?? ProcessInfo.processInfo.activeProcessorCount,
             output: { try Screen.out(bytes: $0) }, complain: Failure.say)
         let outcome = try filter.run(files.isEmpty ? ["-"] : files)
         if outcome.hasFailed { throw ExitCode(Exit.failure) }

@@ -28,7 +28,7 @@ struct ScanCommand: AsyncParsableCommand {
 
     func run() async throws {
         let workspace = try Workspace.open(at: place.workspace)
-        let scan = try NightScan(workspace, sources: source, mustResume: resume)
+        let scan = try NightScan(workspace, sources: source, mustResume: resume, cache: Installed.cache)
         let report = try await NightRun(scan, hasEvents: json).untilDone()
         if json {
             try Screen.out(report.json)

@@ -11,6 +11,9 @@ enum Installed {
     /// The sample site, posts and configuration.
     static func samples() throws -> String { try directory("samples") }
 
+    /// The directory for what is kept from run to run; nil where the user wants none.
+    static var cache: String? { CacheDirectory.path(environment: ProcessInfo.processInfo.environment) }
+
     /// How this program was called, so that what vigil proposes can be run as it stands.
     static var program: String {
         let name = CommandLine.arguments.first ?? "vigil"

@@ -1,0 +1,47 @@
+/// A condition over other rules with its names looked up: each by the rules' numbers.
+struct CompiledCondition: Sendable, Hashable {
+    indirect enum Term: Sendable, Hashable {
+        /// One of these rules holds.
+        case oneOf([Int])
+        case not(Term)
+        case and(Term, Term)
+        case or(Term, Term)
+    }
+
+    let term: Term
+    /// The rules that the condition names other than under a `not`, in the condition's order: the spans of the first
+    /// that holds are shown for it.
+    let shown: [Int]
+
+    init(term: Term, shown: [Int]) {
+        self.term = term
+        self.shown = shown
+    }
+
+    /// - Parameter rules: the rules that a name means.
+    init(_ condition: RuleCondition, rules: (RuleCondition) -> [Int]) {
+        term = Self.term(condition, rules)
+        shown = condition.names.filter { !$0.isNegated }.flatMap { rules($0.name) }
+    }
+
+    private static func term(_ condition: RuleCondition, _ rules: (RuleCondition) -> [Int]) -> Term {
+        switch condition {
+        case .family, .rule: .oneOf(rules(condition))
+        case .not(let inner): .not(term(inner, rules))
+        case .and(let left, let right): .and(term(left, rules), term(right, rules))
+        case .or(let left, let right): .or(term(left, rules), term(right, rules))
+        }
+    }
+
+    /// Whether the condition holds where `holds` says so of each rule.
+    func isMet(_ holds: (Int) -> Bool) -> Bool { Self.isMet(term, holds) }
+
+    private static func isMet(_ term: Term, _ holds: (Int) -> Bool) -> Bool {
+        switch term {
+        case .oneOf(let rules): rules.contains(where: holds)
+        case .not(let inner): !isMet(inner, holds)
+        case .and(let left, let right): isMet(left, holds) && isMet(right, holds)
+        case .or(let left, let right): isMet(left, holds) || isMet(right, holds)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Synchronization
+
+/// A pattern as PCRE2 takes it.
+struct PatternSource: Sendable, Hashable {
+    var text: String
+    /// Whether letters match their other case.
+    var isCaseless: Bool
+}
+
+/// The patterns of a layer, by number, each compiled when a post first needs it and then shared by all threads: of
+/// thousands of patterns, a post asks for a few.
+final class PatternStore: Sendable {
+    let sources: [PatternSource]
+    private let compiled: Mutex<[PCRE2Pattern?]>
+
+    init(_ sources: [PatternSource]) {
+        self.sources = sources
+        compiled = Mutex([PCRE2Pattern?](repeating: nil, count: sources.count))
+    }
+
+    /// The pattern `number`; nil where PCRE2 cannot compile it, which is so for no pattern that the loader let through.
+    ///
+    /// Compiled outside the lock, so that no thread waits for another's pattern; of two that compile the same one, the
+    /// first to be done is kept.
+    func pattern(_ number: Int) -> PCRE2Pattern? {
+        if let known = compiled.withLock({ $0[number] }) { return known }
+        let source = sources[number]
+        guard let made = try? PCRE2Pattern(source.text, isCaseless: source.isCaseless) else { return nil }
+        return compiled.withLock { patterns in
+            if let other = patterns[number] { return other }
+            patterns[number] = made
+            return made
+        }
+    }
+}
