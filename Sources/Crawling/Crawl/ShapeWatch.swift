@@ -9,9 +9,7 @@ struct ShapeWatch {
     static let patience = 50
 
     private var barren: [String: Int] = [:]
-    /// Addresses that were met, each by some bits of its hash, in a table that forgets: its size is fixed, and an
-    /// address that it has forgotten passes for a new one.
-    private var met = [UInt32](repeating: 0, count: 1 << 18)
+    private var met = MetAddresses()
     private(set) var closed: Set<String> = []
 
     /// More shapes than this are not told apart, so that memory is bounded.
@@ -23,7 +21,7 @@ struct ShapeWatch {
     mutating func read(_ url: CanonicalURL, content: PageReading.Content, links: [String]) -> String? {
         let shape = Self.shape(of: url)
         var brings = content == .new || content == .unchanged
-        for link in links where meets(link) {
+        for link in links where met.insert(link) {
             guard !brings, let target = CanonicalURL(canonical: link) else { continue }
             if Self.shape(of: target) != shape { brings = true }
         }
@@ -38,15 +36,6 @@ struct ShapeWatch {
     }
 
     func isClosed(_ url: CanonicalURL) -> Bool { !closed.isEmpty && closed.contains(Self.shape(of: url)) }
-
-    /// Whether the address is met for the first time, as far as is remembered.
-    private mutating func meets(_ url: String) -> Bool {
-        let hash = UInt64(bitPattern: Int64(url.hashValue))
-        let place = Int(truncatingIfNeeded: hash) & (met.count - 1)
-        let mark = UInt32(truncatingIfNeeded: hash >> 32) | 1
-        defer { met[place] = mark }
-        return met[place] != mark
-    }
 
     /// `example.org/list/*/*?page&sort`.
     static func shape(of url: CanonicalURL) -> String {
