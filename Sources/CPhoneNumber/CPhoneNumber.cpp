@@ -12,12 +12,13 @@ int vigil_phone_e164(const char *number, size_t length, const char *region, char
         const PhoneNumberUtil &util = *PhoneNumberUtil::GetInstance();
         PhoneNumber parsed;
         if (util.Parse(std::string(number, length), region, &parsed) != PhoneNumberUtil::NO_PARSING_ERROR) return 0;
+        const int quality = util.IsValidNumber(parsed) ? 2 : util.IsPossibleNumber(parsed) ? 1 : 0;
+        if (quality == 0) return 0;
         std::string formatted;
         util.Format(parsed, PhoneNumberUtil::E164, &formatted);
         if (formatted.size() + 1 > room) return 0;
         std::memcpy(result, formatted.c_str(), formatted.size() + 1);
-        if (util.IsValidNumber(parsed)) return 2;
-        return util.IsPossibleNumber(parsed) ? 1 : 0;
+        return quality;
     } catch (...) {  // no exception may cross into Swift
         return 0;
     }

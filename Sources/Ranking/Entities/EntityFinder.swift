@@ -12,71 +12,43 @@ public enum EntityFinder {
         for field in [PostField.title, .text] {
             guard let text = post.text(of: field), !text.isEmpty else { continue }
             let scalars = FoldedScalars(text)
-            var taken: [Range<Int>] = []
-            var found: [Entity] = []
-            func add(_ kind: Entity.Kind, _ list: [(value: String, range: Range<Int>)]) {
-                for (value, range) in list where !taken.contains(where: { $0.overlaps(range) }) {
-                    taken.append(range)
-                    found.append(
-                        Entity(kind: kind, value: value, field: field, start: range.lowerBound, end: range.upperBound))
-                }
-            }
-            if scalars.hasAt { add(.email, MailFinder.mails(in: scalars)) }
-            add(.handle, HandleFinder.handles(in: scalars))
+            var found = ContactList(field)
+            if scalars.hasAt { found.add(.email, MailFinder.mails(in: scalars)) }
+            found.add(.handle, HandleFinder.handles(in: scalars))
             if scalars.digits >= 6 {
                 let regions = PhoneFinder.regions(for: post, language: language)
-                add(.phone, PhoneFinder.phones(in: scalars, regions: regions))
+                found.add(.phone, PhoneFinder.phones(in: scalars, regions: regions))
             }
-            result += found.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+            result += found.entities
         }
         return result
     }
 }
 
-/// A text's Unicode scalars, one for one, with wide letters and digits as plain ones and capitals as small letters.
-struct FoldedScalars {
-    let values: [UInt32]
-    let digits: Int
-    let hasAt: Bool
+/// The contacts of one field, in order of their places; the first to claim a place has it.
+private struct ContactList {
+    private let field: PostField
+    private(set) var entities: [Entity] = []
 
-    init(_ text: String) {
-        var values: [UInt32] = []
-        var digits = 0
-        var hasAt = false
-        for scalar in text.unicodeScalars {
-            var value = scalar.value
-            switch value {
-            case 0x41...0x5A: value |= 0x20
-            case 0xFF01...0xFF5E:
-                value -= 0xFEE0
-                if (0x41...0x5A).contains(value) { value |= 0x20 }
-            case 0x3000: value = 0x20
-            case 0xE50...0xE59: value -= 0xE50 - 0x30
-            case 0x660...0x669: value -= 0x660 - 0x30
-            case 0x2460...0x2468: value -= 0x2460 - 0x31
-            case 0x24EA: value = 0x30
-            case 0x1D7CE...0x1D7FF: value = (value - 0x1D7CE) % 10 + 0x30
-            default: break
+    init(_ field: PostField) { self.field = field }
+
+    /// - Parameter list: in order of their places; of two that overlap, the first counts.
+    mutating func add(_ kind: Entity.Kind, _ list: [(value: String, range: Range<Int>)]) {
+        guard !list.isEmpty else { return }
+        let earlier = entities
+        entities.removeAll(keepingCapacity: true)
+        entities.reserveCapacity(earlier.count + list.count)
+        var next = 0
+        for (value, range) in list {
+            while next < earlier.count, earlier[next].end <= range.lowerBound {
+                entities.append(earlier[next])
+                next += 1
             }
-            if Self.isDigit(value) { digits += 1 }
-            if value == 0x40 { hasAt = true }
-            values.append(value)
+            if let last = entities.last, last.end > range.lowerBound { continue }
+            if next < earlier.count, earlier[next].start < range.upperBound { continue }
+            entities.append(
+                Entity(kind: kind, value: value, field: field, start: range.lowerBound, end: range.upperBound))
         }
-        self.values = values
-        self.digits = digits
-        self.hasAt = hasAt
-    }
-
-    static func isDigit(_ value: UInt32) -> Bool { (0x30...0x39).contains(value) }
-    static func isLetter(_ value: UInt32) -> Bool { (0x61...0x7A).contains(value) }
-    static func isWord(_ value: UInt32) -> Bool { isDigit(value) || isLetter(value) || value == 0x5F }
-
-    func text(_ range: Range<Int>) -> String {
-        String(String.UnicodeScalarView(values[range].compactMap(Unicode.Scalar.init)))
-    }
-
-    /// Whether `word`, in small letters, stands at `place`.
-    func has(_ word: [UInt32], at place: Int) -> Bool {
-        place + word.count <= values.count && values[place..<(place + word.count)].elementsEqual(word)
+        entities += earlier[next...]
     }
 }

@@ -1,7 +1,9 @@
 /// Messenger names. A name counts only beside the service's own name, of which people write many forms.
 enum HandleFinder {
-    /// Forms in small letters; longer ones first, so that `카카오톡` is not read as something shorter.
-    private static let services: [(service: String, forms: [String])] = [
+    private static let longestName = 40
+
+    /// Forms in small letters.
+    static let forms: [(meaning: String, forms: [String])] = [
         ("wechat", ["wechat", "weixin", "微信号", "微信號", "微信", "薇信", "威信", "维信", "v信", "vx", "wx", "위챗", "вичат"]),
         ("qq", ["qq号", "扣扣", "qq"]),
         ("kakaotalk", ["kakaotalk", "kakao", "카카오톡", "카카오", "까톡", "카톡", "ㅋㅌ"]),
@@ -12,48 +14,44 @@ enum HandleFinder {
         ("viber", ["viber", "вайбер"]),
     ]
 
-    private static let forms: [(service: String, scalars: [UInt32])] = services.flatMap { entry in
-        entry.forms.map { (entry.service, $0.unicodeScalars.map(\.value)) }
-    }.sorted { $0.1.count > $1.1.count }
-
-    private static let firstScalars = Set(forms.compactMap { $0.scalars.first })
+    private static let services = WordTable(forms)
 
     static func handles(in text: FoldedScalars) -> [(value: String, range: Range<Int>)] {
+        let services = services
         let values = text.values
         var result: [(String, Range<Int>)] = []
-        var place = 0
+        var place = services.nextStart(in: text, from: 0)
         while place < values.count {
-            if let link = telegramLink(text, place) {
+            if isWithinWord(values, place) {
+                place += 1
+            } else if let link = telegramLink(text, place) {
                 result.append(link)
                 place = link.1.upperBound
-                continue
-            }
-            guard firstScalars.contains(values[place]),
-                let form = forms.first(where: { text.has($0.scalars, at: place) && isApart(text, place, $0.scalars) })
-            else {
-                place += 1
-                continue
-            }
-            let end = place + form.scalars.count
-            if let name = name(text, after: end) {
-                result.append(("\(form.service):\(text.text(name))", name))
-                place = name.upperBound
+            } else if let word = services.word(in: text, at: place, isEnd: { isApart($0, $1, values) }) {
+                let end = place + word.scalars.count
+                if let name = name(text, after: end) {
+                    result.append(("\(word.meaning):\(text.text(name))", name))
+                    place = name.upperBound
+                } else {
+                    place = end
+                }
             } else {
-                place = end
+                place += 1
             }
+            place = services.nextStart(in: text, from: place)
         }
         return result
     }
 
+    /// Whether a Latin letter at `place` continues a word; other scripts set no blanks between theirs.
+    private static func isWithinWord(_ values: [UInt32], _ place: Int) -> Bool {
+        FoldedScalars.isLetter(values[place]) && place > 0 && FoldedScalars.isWord(values[place - 1])
+    }
+
     /// A Latin form is a word of its own.
-    private static func isApart(_ text: FoldedScalars, _ place: Int, _ form: [UInt32]) -> Bool {
-        guard let first = form.first, let last = form.last else { return false }
-        let end = place + form.count
-        if FoldedScalars.isLetter(first), place > 0, FoldedScalars.isWord(text.values[place - 1]) { return false }
-        if FoldedScalars.isLetter(last), end < text.values.count, FoldedScalars.isWord(text.values[end]) {
-            return false
-        }
-        return true
+    private static func isApart(_ word: WordTable.Word, _ end: Int, _ values: [UInt32]) -> Bool {
+        guard let last = word.scalars.last, FoldedScalars.isLetter(last), end < values.count else { return true }
+        return !FoldedScalars.isWord(values[end])
     }
 
     /// The name that follows, after at most a few signs and words such as `id`.
@@ -62,7 +60,9 @@ enum HandleFinder {
         var start = place
         var passed = 0
         while start < values.count, passed < 8 {
-            if text.has([0x69, 0x64], at: start), start + 2 < values.count, !FoldedScalars.isWord(values[start + 2]) {
+            if start + 2 < values.count, values[start] == 0x69, values[start + 1] == 0x64,
+                !FoldedScalars.isWord(values[start + 2])
+            {
                 start += 2
                 passed += 2
             } else if isBetween(values[start]) {
@@ -77,11 +77,12 @@ enum HandleFinder {
         else { return nil }
         var end = start
         while end < values.count, FoldedScalars.isWord(values[end]) || values[end] == 0x2D || values[end] == 0x2E {
+            if end - start >= longestName, FoldedScalars.isWord(values[end]) { return nil }
             end += 1
         }
         while end > start, !FoldedScalars.isWord(values[end - 1]) { end -= 1 }
         let length = end - start
-        guard (4...40).contains(length) else { return nil }
+        guard (4...longestName).contains(length) else { return nil }
         let isNumber = values[start..<end].allSatisfy { FoldedScalars.isDigit($0) || $0 == 0x2D || $0 == 0x2E }
         let hasSign = values[start..<end].contains { FoldedScalars.isDigit($0) || $0 == 0x5F }
         // A plain word after the service's name is more often the next word of the sentence.
@@ -89,10 +90,11 @@ enum HandleFinder {
         return isMarked && !(isNumber && length > 12) ? start..<end : nil
     }
 
-    /// `t.me/name`.
+    private static let link = "t.me/".unicodeScalars.map(\.value)
+
+    /// `t.me/name`; `place` is where a word begins.
     private static func telegramLink(_ text: FoldedScalars, _ place: Int) -> (String, Range<Int>)? {
-        let link: [UInt32] = [0x74, 0x2E, 0x6D, 0x65, 0x2F]
-        guard text.has(link, at: place), place == 0 || !FoldedScalars.isWord(text.values[place - 1]) else { return nil }
+        guard text.values[place] == 0x74, text.has(link, at: place) else { return nil }
         let start = place + link.count
         var end = start
         while end < text.values.count, FoldedScalars.isWord(text.values[end]) { end += 1 }

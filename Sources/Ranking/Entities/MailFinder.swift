@@ -10,12 +10,7 @@ enum MailFinder {
             var end = at + 1
             while end < values.count, isDomain(values[end]) { end += 1 }
             while end > at + 1, !FoldedScalars.isWord(values[end - 1]) { end -= 1 }
-            guard start < at, end - start <= 254 else { continue }
-            let domain = text.text((at + 1)..<end)
-            let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
-            guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }), let last = labels.last, last.count >= 2,
-                last.allSatisfy(\.isLetter)
-            else { continue }
+            guard start < at, end - start <= 254, isHost(values[(at + 1)..<end]) else { continue }
             result.append((text.text(start..<end), start..<end))
         }
         return result
@@ -27,5 +22,12 @@ enum MailFinder {
 
     private static func isDomain(_ value: UInt32) -> Bool {
         FoldedScalars.isDigit(value) || FoldedScalars.isLetter(value) || value == 0x2E || value == 0x2D
+    }
+
+    /// Two labels or more, none of them empty, the last of two letters or more.
+    private static func isHost(_ domain: ArraySlice<UInt32>) -> Bool {
+        let labels = domain.split(separator: 0x2E, omittingEmptySubsequences: false)
+        guard labels.count >= 2, labels.allSatisfy({ !$0.isEmpty }), let last = labels.last else { return false }
+        return last.count >= 2 && last.allSatisfy(FoldedScalars.isLetter)
     }
 }

@@ -1,4 +1,5 @@
 import CPhoneNumber
+import Foundation
 import Model
 
 /// Telephone numbers, through libphonenumber.
@@ -81,15 +82,15 @@ enum PhoneFinder {
     // MARK: Values
 
     private static func value(of range: Range<Int>, _ text: FoldedScalars, _ regions: [String]) -> String? {
+        let number = WrittenNumber(text.values[range])
+        if number.isDate || isPrice(range, text) { return nil }
         let written = text.text(range)
-        if isDate(written) || isPrice(range, text) { return nil }
-        let digits = written.filter(\.isNumber)
-        if written.hasPrefix("+") {
+        if number.isInternational {
             let (form, quality) = e164(written, "ZZ")
-            return quality > 0 ? form : "+" + digits
+            return quality > 0 ? form : "+" + number.digits
         }
         let hasWord = hasContactWord(before: range.lowerBound, text)
-        let isLikely = hasWord || isGrouped(written)
+        let isLikely = hasWord || number.isGrouped
         var possible: String?
         for (index, region) in regions.enumerated() {
             let (form, quality) = e164(written, region)
@@ -98,66 +99,55 @@ enum PhoneFinder {
             if quality == 1, possible == nil { possible = form }
         }
         guard isLikely else { return nil }
-        return possible ?? (hasWord ? digits : nil)
+        return possible ?? (hasWord ? number.digits : nil)
     }
 
     private static func e164(_ number: String, _ region: String) -> (String, Int32) {
-        var result = [CChar](repeating: 0, count: 32)
         var number = number
-        let quality = number.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { chars -> Int32 in
-                guard let base = chars.baseAddress else { return 0 }
-                return vigil_phone_e164(base, chars.count, region, &result, result.count)
+        var quality: Int32 = 0
+        let form = String(unsafeUninitializedCapacity: 32) { result in
+            number.withUTF8 { bytes in
+                result.withMemoryRebound(to: CChar.self) { room in
+                    bytes.withMemoryRebound(to: CChar.self) { chars in
+                        guard let base = chars.baseAddress, let start = room.baseAddress else { return 0 }
+                        quality = vigil_phone_e164(base, chars.count, region, start, room.count)
+                        return quality > 0 ? strlen(start) : 0
+                    }
+                }
             }
         }
-        let end = result.firstIndex(of: 0) ?? 0
-        return (String(decoding: result[..<end].map { UInt8(bitPattern: $0) }, as: UTF8.self), quality)
+        return (form, quality)
     }
 
-    /// Such as `2026-11-24`, `24.11.2026`, `2026.11.24 10`, `2019-2024`.
-    private static func isDate(_ written: String) -> Bool {
-        let groups = written.split { !$0.isNumber }.map(String.init)
-        guard (2...4).contains(groups.count) else { return false }
-        func isYear(_ text: String) -> Bool { text.count == 4 && (text.hasPrefix("19") || text.hasPrefix("20")) }
-        if groups.count == 2 { return isYear(groups[0]) && isYear(groups[1]) }
-        let small = groups.filter { !isYear($0) }
-        return groups.contains(where: isYear) && small.allSatisfy { $0.count <= 2 }
-    }
-
-    /// Written in groups as numbers are read out, such as `555-0142` or `138 0000 0000`.
-    private static func isGrouped(_ written: String) -> Bool {
-        let groups = written.split { !$0.isNumber }
-        return (2...5).contains(groups.count) && groups.allSatisfy { (2...5).contains($0.count) }
-            && groups.contains { $0.count >= 3 } && !written.contains(" ")
-    }
-
-    private static let currencies: [[UInt32]] = [
+    private static let currencies = WordTable([
         "$", "€", "¥", "￥", "₩", "₽", "฿", "₱", "元", "원", "rmb", "cny", "usd", "krw", "vnd", "php", "đồng", "baht",
         "บาท",
         "руб", "pesos", "块", "万", "만",
-    ].map { $0.unicodeScalars.map(\.value) }
+    ])
+
+    private static let longestCurrency = 5
 
     private static func isPrice(_ range: Range<Int>, _ text: FoldedScalars) -> Bool {
         var after = range.upperBound
         while after < text.values.count, text.values[after] == 0x20 { after += 1 }
+        if currencies.word(in: text, at: after, isEnd: { _, _ in true }) != nil { return true }
         var before = range.lowerBound
         while before > 0, text.values[before - 1] == 0x20 { before -= 1 }
-        return currencies.contains { word in
-            text.has(word, at: after) || (before >= word.count && text.has(word, at: before - word.count))
+        return (max(0, before - longestCurrency)..<before).contains { place in
+            currencies.word(in: text, at: place, isEnd: { $1 == before }) != nil
         }
     }
 
-    private static let contactWords: [[UInt32]] = [
+    private static let contactWords = WordTable([
         "tel", "phone", "call", "whatsapp", "text", "mobile", "cell", "viber", "zalo", "电话", "電話", "手机", "手機", "联系",
         "聯繫",
         "聯絡", "致电", "전화", "연락", "문의", "тел", "звон", "ватсап", "телефон", "teléfono", "llam", "cel", "sđt", "đt",
         "liên hệ", "gọi", "โทร", "เบอร์", "tawag", "hotline", "contact", "微信", "qq",
-    ].map { $0.unicodeScalars.map(\.value) }
+    ])
 
     private static func hasContactWord(before place: Int, _ text: FoldedScalars) -> Bool {
-        let start = max(0, place - 16)
-        return contactWords.contains { word in
-            (start..<max(start, place)).contains { text.has(word, at: $0) && $0 + word.count <= place }
+        (max(0, place - 16)..<place).contains { start in
+            contactWords.word(in: text, at: start, isEnd: { $1 <= place }) != nil
         }
     }
 }

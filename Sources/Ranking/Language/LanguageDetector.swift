@@ -29,8 +29,10 @@ public enum LanguageDetector {
     }
 
     private static func cyrillic(_ text: String, _ counts: ScriptCounts) -> String {
-        let (code, isReliable) = cld2(text)
-        if isReliable, code != "ru", counts.cyrillic > 40 { return code }
+        if counts.cyrillic > 40 {
+            let (code, isReliable) = cld2(text)
+            if isReliable, code != "ru" { return code }
+        }
         return counts.ukrainian > 0 && counts.russian == 0 ? "uk" : "ru"
     }
 
@@ -40,11 +42,17 @@ public enum LanguageDetector {
         return isReliable ? code : "und"
     }
 
+    /// CLD2 is shown this much of a text, in bytes.
+    private static let sample = 8192
+    /// CLD2 looks at the letter behind the end of a text, and its answer depends on it; no letter is behind the end here.
+    private static let padding = [UInt8](repeating: 0, count: 32)
+
     private static func cld2(_ text: String) -> (String, Bool) {
-        let cleaned = withoutAddresses(text).prefix(8192).map { CChar(bitPattern: $0) }
         var reliable: Int32 = 0
-        let code = cleaned.withUnsafeBufferPointer { buffer -> String in
-            guard let base = buffer.baseAddress, let name = vigil_cld2_language(base, Int32(buffer.count), &reliable)
+        let words = PlainWords.of(text, atLeast: sample).prefix(sample)
+        let code = (words + padding).withUnsafeBytes { bytes -> String in
+            guard let base = bytes.bindMemory(to: CChar.self).baseAddress,
+                let name = vigil_cld2_language(base, Int32(words.count), &reliable)
             else { return "un" }
             return String(cString: name)
         }
@@ -56,92 +64,4 @@ public enum LanguageDetector {
         default: return (String(code.prefix { $0 != "-" }), reliable != 0)
         }
     }
-
-    /// Links, mail addresses and digits are of no language: the other words, a blank between two, as UTF-8.
-    ///
-    /// On scalars: by grapheme clusters this was a tenth of all the time that `vigil match` took.
-    static func withoutAddresses(_ text: String) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.utf8.count)
-        var start = 0
-        var isWanted = true
-        var last: (UInt32, UInt32) = (0, 0)
-        func end() {
-            if !isWanted { result.removeSubrange(start...) }
-            if let byte = result.last, byte != 0x20 { result.append(0x20) }
-            start = result.count
-            isWanted = true
-        }
-        for scalar in text.unicodeScalars {
-            if scalar.isBlank {
-                end()
-            } else {
-                if scalar == "@" || scalar.isNumeric || (scalar == "/" && last == (0x3A, 0x2F)) { isWanted = false }
-                result.append(contentsOf: scalar.utf8)
-            }
-            last = (last.1, scalar.value)
-        }
-        end()
-        if result.last == 0x20 { result.removeLast() }
-        return result
-    }
-}
-
-extension Unicode.Scalar {
-    /// As `Character.isWhitespace`, without a look into the tables for ASCII.
-    fileprivate var isBlank: Bool {
-        value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
-    }
-
-    /// As `Character.isNumber`, likewise.
-    fileprivate var isNumeric: Bool {
-        value < 0x80 ? (0x30...0x39).contains(value) : properties.numericType != nil
-    }
-}
-
-/// How many letters of each script a text has.
-struct ScriptCounts {
-    var letters = 0
-    var latin = 0
-    var han = 0
-    var kana = 0
-    var hangul = 0
-    var thai = 0
-    var cyrillic = 0
-    /// Letters that Vietnamese has and other Latin scripts rarely do.
-    var vietnamese = 0
-    /// Letters of Ukrainian that Russian lacks, and the reverse.
-    var ukrainian = 0
-    var russian = 0
-
-    init(_ text: String) {
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x41...0x5A, 0x61...0x7A: latin += 1
-            case 0xC0...0x24F:
-                latin += 1
-                if [0x102, 0x103, 0x110, 0x111, 0x128, 0x129, 0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0].contains(
-                    scalar.value)
-                {
-                    vietnamese += 1
-                }
-            case 0x1EA0...0x1EF9:
-                latin += 1
-                vietnamese += 1
-            case 0x400...0x52F:
-                cyrillic += 1
-                if [0x404, 0x406, 0x407, 0x454, 0x456, 0x457, 0x490, 0x491].contains(scalar.value) { ukrainian += 1 }
-                if [0x42B, 0x42D, 0x44A, 0x44B, 0x44D, 0x451].contains(scalar.value) { russian += 1 }
-            case 0xE01...0xE4E: thai += 1
-            case 0x3040...0x30FF: kana += 1
-            case 0x3131...0x318E, 0xAC00...0xD7A3: hangul += 1
-            case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3134F: han += 1
-            default: continue
-            }
-            letters += 1
-        }
-    }
-
-    /// Whether `count` letters are at least two in five of all.
-    func share(_ count: Int) -> Bool { count > 0 && count * 5 >= letters * 2 }
 }
