@@ -70,7 +70,9 @@ let package = Package(
             name: "CrawlBench", dependencies: ["Model", "Storage", "Crawling", "Extraction"],
             path: "Benchmarks/crawl/CrawlBench"),
 
-        .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/TestSupport"),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage"]),
         .testTarget(name: "ArchivingTests", dependencies: ["Archiving", "Gzip"]),
@@ -81,7 +83,7 @@ let package = Package(
         .testTarget(name: "ExportingTests", dependencies: ["Exporting"]),
         .testTarget(name: "ScanningTests", dependencies: ["Scanning", "TestSupport"]),
         .testTarget(name: "ReviewingTests", dependencies: ["Reviewing"]),
-        .testTarget(name: "vigilTests", dependencies: ["vigil", "Scanning"]),
+        .testTarget(name: "vigilTests", dependencies: ["vigil", "Scanning", "Archiving", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

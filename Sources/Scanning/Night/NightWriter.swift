@@ -19,6 +19,8 @@ actor NightWriter {
     private var batch: NightBatch
     private var harvests: [String: Harvest] = [:]
     private var lastWrite = Date()
+    /// Writes what no later page causes to be written.
+    private var lateWrite: Task<Void, Never>?
     private(set) var summary = WriteSummary()
 
     /// A write happens after so many pages or so many seconds, whichever comes first.
@@ -56,7 +58,22 @@ actor NightWriter {
         batch.outcomes.append(outcome)
         batch.links += links
         let isTime = Date().timeIntervalSince(lastWrite) >= Self.secondsAWrite
-        if isTime || batch.outcomes.count >= Self.pagesAWrite { try flush() }
+        if isTime || batch.outcomes.count >= Self.pagesAWrite { try flush() } else { writeLater() }
+    }
+
+    /// Sees to it that what has been settled is written in time though every host hangs or rests.
+    private func writeLater() {
+        guard lateWrite == nil else { return }
+        lateWrite = Task { [weak self] in
+            try? await Task.sleep(for: .seconds(Self.secondsAWrite))
+            await self?.writeLate()
+        }
+    }
+
+    private func writeLate() {
+        lateWrite = nil
+        // What goes wrong goes wrong again with the next write, which somebody waits for.
+        do { try flush() } catch { lastWrite = .distantPast }
     }
 
     /// Writes what has been settled so far.

@@ -1,0 +1,74 @@
+import Archiving
+import Foundation
+import Scanning
+import TestSupport
+import Testing
+
+/// A workspace on disk for `vigil scan`, with one rule, so that it starts in no time.
+struct NightWorkspace {
+    let scratch: Scratch
+    let directory: String
+
+    /// - Parameter source: further keys of the source, a line each.
+    init(start: [String], source: [String] = []) throws {
+        scratch = try Scratch()
+        directory = scratch.path("watch")
+        try scratch.write(Self.pack, to: "pack/pack.yaml")
+        let layout = try Workspace.create(at: directory, rulesFrom: scratch.path("pack"))
+        let starts = start.map { "\"\($0)\"" }.joined(separator: ", ")
+        let lines =
+            [
+                "contact: test@example.org", "allow_private_hosts: [127.0.0.1]", "sources:", "  - name: board",
+                "    start: [\(starts)]", "    delay: 0s", "    depth: 12",
+            ] + source.map { "    " + $0 }
+        try (lines.joined(separator: "\n") + "\n").write(toFile: layout.config, atomically: true, encoding: .utf8)
+    }
+
+    func remove() { scratch.remove() }
+
+    var archive: String { directory + "/archive" }
+
+    func scan() throws -> RunningVigil { try RunningVigil(["scan", "--workspace", directory], in: scratch) }
+
+    func snapshot() throws -> StoreSnapshot { try StoreSnapshot(workspace: directory) }
+
+    /// The archive's files that a writer has open or left open.
+    func openFiles() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: archive).filter { $0.hasSuffix(".open") }.map {
+            "\(archive)/\($0)"
+        }
+    }
+
+    /// Reads every file of the archive from end to end: all of it must be whole records whose digests agree.
+    ///
+    /// - Returns: the addresses of the response records, by file and offset.
+    func responses() throws -> [String: [Int64: String]] {
+        var result: [String: [Int64: String]] = [:]
+        for name in try FileManager.default.contentsOfDirectory(atPath: archive) {
+            #expect(name.hasSuffix(".warc.gz"), "\(name) was left")
+            let reader = try WARCReader(path: "\(archive)/\(name)")
+            while let record = try reader.next() {
+                #expect(record.blockDigest == .agrees || record.type == "warcinfo", "\(name), byte \(record.offset)")
+                if record.type == "response" { result[name, default: [:]][record.offset] = record.targetURI }
+            }
+        }
+        return result
+    }
+
+    private static let pack = """
+        pack: test
+        version: 1
+        family: recruitment
+        rules:
+          - id: recruitment.farm.en
+            says: offers work on a farm
+            lang: en
+            severity: S1
+            weight: 0.5
+            evidence: {grade: K, sources: [ILO09], reviewed: 2026-11-20, reviewer: null}
+            any: ['farm work']
+            match: ["farm work"]
+            ignore: ["work"]
+
+        """
+}
