@@ -174,12 +174,6 @@ struct CrawlEndingTests {
         #expect(seen.all.last?.bytes == report.bytes)
         #expect(seen.all.last?.waiting == 0)
     }
-}
-
-private final class ProgressLog: Sendable {
-    private let seen = Mutex<[CrawlProgress]>([])
-    func add(_ progress: CrawlProgress) { seen.withLock { $0.append(progress) } }
-    var all: [CrawlProgress] { seen.withLock { $0 } }
 
     @Test("a night's budget is shared by its crawls, and what is beyond it waits")
     func nightBudget() async throws {
@@ -224,4 +218,10 @@ private final class ProgressLog: Sendable {
         #expect(report.fetched == 9, "\(report)")
         #expect(report.refused["its host has had its share of the budget"] ?? 0 > 0)
     }
+}
+
+private final class ProgressLog: Sendable {
+    private let seen = Mutex<[CrawlProgress]>([])
+    func add(_ progress: CrawlProgress) { seen.withLock { $0.append(progress) } }
+    var all: [CrawlProgress] { seen.withLock { $0 } }
 }
