@@ -23,6 +23,7 @@ final class CrawlRun {
 
     private var shapes = ShapeWatch()
     private var queues = HostQueues()
+    private var frontier = FrontierReading()
     /// URLs that the store may still call waiting though they are not: taken, under way, or settled and not flushed.
     private var held: Set<String> = []
     private var settled: [String] = []
@@ -102,12 +103,26 @@ final class CrawlRun {
         held.subtract(written)
     }
 
-    /// Takes entries from the frontier that are not held.
+    /// Takes the next entries from the frontier.
     ///
     /// - Returns: whether there were any.
     private func refill() throws -> Bool {
-        let name = crawl.source.name
-        let waiting = try crawl.store.waiting(source: name, limit: held.count + max(1, crawl.options.batch))
+        try append(crawl.store.waiting(source: crawl.source.name, limit: batch, after: &frontier))
+    }
+
+    /// Takes entries from the frontier from its beginning on, as long as they are not held, so that none is missed.
+    ///
+    /// - Returns: whether there were any; if not, there are none until others are added.
+    private func refillAnew() throws -> Bool {
+        frontier = FrontierReading()
+        mayHaveMore = try append(
+            crawl.store.waiting(source: crawl.source.name, limit: held.count + batch, after: &frontier))
+        return mayHaveMore
+    }
+
+    private var batch: Int { max(1, crawl.options.batch) }
+
+    private func append(_ waiting: [FrontierEntry]) throws -> Bool {
         var fresh: [QueuedEntry] = []
         for entry in waiting where !held.contains(entry.url) {
             guard let url = CanonicalURL(entry.url) else { continue }
@@ -115,7 +130,6 @@ final class CrawlRun {
             fresh.append(QueuedEntry(entry: entry, url: url))
         }
         queues.append(fresh)
-        mayHaveMore = !fresh.isEmpty
         return !fresh.isEmpty
     }
 
@@ -142,7 +156,7 @@ final class CrawlRun {
             if queues.isEmpty && !isAtLimit && mayHaveMore {
                 try await flush()
                 tally.waiting = try crawl.store.frontierCounts(source: crawl.source.name).waiting
-                if try refill() { continue }
+                if try refill() || refillAnew() { continue }
             }
             if isIdle && (queues.isEmpty || isAtLimit) { return }
             guard let event = try await group.next() else { return }

@@ -24,6 +24,10 @@ enum Schema {
             // indexed by one statement for all of a transaction's (`PostWriter.index`).
             try database.execute(sql: "DROP TRIGGER post_inserted")
         }
+        migrator.registerMigration("6") { database in
+            // The next night finds what was settled without a look at what never was.
+            try database.execute(sql: "CREATE INDEX frontier_settled ON frontier (source) WHERE turn IS NULL")
+        }
         return migrator
     }
 
