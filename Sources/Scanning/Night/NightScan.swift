@@ -12,13 +12,17 @@ public struct NightScan: Sendable {
     private let sources: [Source]
     private let mustResume: Bool
     private let rules: RuleSet
+    private let options: CrawlOptions
 
     /// - Parameters:
     ///   - sources: names; empty for all.
     ///   - mustResume: only take up an interrupted night.
+    ///   - options: how its crawls go about it.
     /// - Throws: `WorkspaceError` where there is no contact, no source or no night to resume, `RuleError` for the
     ///   rules.
-    public init(_ workspace: Workspace, sources names: [String], mustResume: Bool) throws {
+    public init(
+        _ workspace: Workspace, sources names: [String], mustResume: Bool, options: CrawlOptions = CrawlOptions()
+    ) throws {
         let config = workspace.config
         guard !config.contact.isEmpty else {
             throw WorkspaceError(
@@ -38,6 +42,7 @@ public struct NightScan: Sendable {
         self.workspace = workspace
         self.sources = names.isEmpty ? config.sources : config.sources.filter { names.contains($0.name) }
         self.mustResume = mustResume
+        self.options = options
         self.rules = try RuleSet(directories: config.rules.map(workspace.layout.path))
     }
 
@@ -71,7 +76,7 @@ public struct NightScan: Sendable {
             return Crawl(
                 source: source, scope: try Self.scope(source), fetcher: fetcher, store: store, sink: sink,
                 manners: manners, budget: budget, spent: Self.spent(source, earlier),
-                progress: { tally.update($0, source: source.name) })
+                options: options, progress: { tally.update($0, source: source.name) })
         }
         let outcomes = try await withThrowingTaskGroup(of: (Int, CrawlReport).self) { group in
             for (index, crawl) in crawls.enumerated() {

@@ -1,10 +1,11 @@
 import Archiving
 import Foundation
+import Model
 import Scanning
 import TestSupport
 import Testing
 
-/// A workspace on disk for `vigil scan`, with one rule, so that it starts in no time.
+/// A workspace on disk for `vigil scan`, with two rules, so that it starts in no time.
 struct NightWorkspace {
     let scratch: Scratch
     let directory: String
@@ -13,7 +14,8 @@ struct NightWorkspace {
     init(start: [String], source: [String] = []) throws {
         scratch = try Scratch()
         directory = scratch.path("watch")
-        try scratch.write(Self.pack, to: "pack/pack.yaml")
+        try scratch.write(Self.pack(.recruitment, "farm work"), to: "pack/farm.yaml")
+        try scratch.write(Self.pack(.coercion, "he keeps my papers"), to: "pack/papers.yaml")
         let layout = try Workspace.create(at: directory, rulesFrom: scratch.path("pack"))
         let starts = start.map { "\"\($0)\"" }.joined(separator: ", ")
         let lines =
@@ -55,20 +57,23 @@ struct NightWorkspace {
         return result
     }
 
-    private static let pack = """
-        pack: test
+    /// A rule that finds these words and nothing else; two families together make a lead.
+    private static func pack(_ family: Family, _ words: String) -> String {
+        """
+        pack: test-\(family.rawValue)
         version: 1
-        family: recruitment
+        family: \(family.rawValue)
         rules:
-          - id: recruitment.farm.en
-            says: offers work on a farm
+          - id: \(family.rawValue).words.en
+            says: has the words
             lang: en
-            severity: S1
-            weight: 0.5
+            severity: S3
+            weight: 2.6
             evidence: {grade: K, sources: [ILO09], reviewed: 2026-11-20, reviewer: null}
-            any: ['farm work']
-            match: ["farm work"]
-            ignore: ["work"]
+            any: ['\(words)']
+            match: ["\(words)"]
+            ignore: ["other words"]
 
         """
+    }
 }
