@@ -11,6 +11,8 @@ final class CrawlRun {
         case robots(origin: String, host: String, RobotsVerdict?)
         case fetched(QueuedEntry, Result<Page, FetchError>)
         case read(QueuedEntry, Page, PageReading, links: [FrontierEntry])
+        /// The crawl was cancelled, and its end does not wait for the reading.
+        case leftUnread(QueuedEntry)
     }
 
     private typealias Group = ThrowingTaskGroup<Event, any Error>
@@ -55,11 +57,16 @@ final class CrawlRun {
 
     func run() async throws -> CrawlReport {
         try seed()
-        try await withThrowingTaskGroup(of: Event.self) { group in
-            try await work(&group)
-            group.cancelAll()
-            // What has come is kept; requests that were given up bring `cancelled`.
-            while let event = try await group.next() { try await take(event, &group) }
+        let patience = worker.patience
+        try await withTaskCancellationHandler {
+            try await withThrowingTaskGroup(of: Event.self) { group in
+                try await work(&group)
+                group.cancelAll()
+                // What has come is kept; requests that were given up bring `cancelled`.
+                while let event = try await group.next() { try await take(event, &group) }
+            }
+        } onCancel: {
+            patience.cancel()
         }
         try await flush()
         tally.ended(budget.end)
@@ -356,6 +363,9 @@ final class CrawlRun {
         case .read(let queued, let page, let pageReading, let links):
             reading -= 1
             try await take(pageReading, of: page, links: links, queued)
+        case .leftUnread(let queued):
+            reading -= 1
+            held.remove(queued.entry.url)
         }
     }
 
@@ -403,7 +413,9 @@ final class CrawlRun {
             visited.insert(page.finalURL)
             reading += 1
             group.addTask { [worker] in
-                let (reading, links) = try await worker.read(page, of: queued.entry)
+                guard let (reading, links) = try await worker.read(page, of: queued.entry) else {
+                    return .leftUnread(queued)
+                }
                 return .read(queued, page, reading, links: links)
             }
         case .failure(let error):

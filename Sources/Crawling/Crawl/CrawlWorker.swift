@@ -7,6 +7,7 @@ struct CrawlWorker: Sendable {
     let crawl: Crawl
     let keeper: RobotsKeeper
     let visited: VisitedPages
+    let patience = ReadingPatience()
 
     /// Fetches an entry whose host has been begun with `HostManners`, and ends it there; redirects that were met on
     /// the way have gone to the sink.
@@ -43,10 +44,11 @@ struct CrawlWorker: Sendable {
 
     /// Hands a page to the sink.
     ///
-    /// - Returns: what the sink made of it, and the links that are in scope, each once.
-    func read(_ page: Page, of entry: FrontierEntry) async throws -> (PageReading, [FrontierEntry]) {
+    /// - Returns: what the sink made of it, and the links that are in scope, each once; nil where a crawl that was
+    ///   cancelled does not wait for it.
+    func read(_ page: Page, of entry: FrontierEntry) async throws -> (PageReading, [FrontierEntry])? {
         let sink = crawl.sink
-        let reading = try await uncancelled { try await sink.page(page, entry: entry) }
+        guard let reading = try await patience.run({ try await sink.page(page, entry: entry) }) else { return nil }
         guard let found = CanonicalURL(page.finalURL) else { return (reading, []) }
         var seen: Set<String> = [entry.url]
         var entries: [FrontierEntry] = []

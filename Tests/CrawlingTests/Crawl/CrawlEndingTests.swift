@@ -138,6 +138,20 @@ struct CrawlEndingTests {
         #expect(!bench.sink.sawCancellation)
     }
 
+    @Test("a cancelled crawl does not wait for what takes long to read; it stays waiting")
+    func slowReading() async throws {
+        let bench = try CrawlBench(pause: 90, PageTree.handler(3))
+        defer { bench.server.stop() }
+        let task = Task { try await bench.crawl(start: ["/1", "/2", "/3"]).run() }
+        while bench.server.counts.count < 4 { try await Task.sleep(for: .milliseconds(5)) }
+        task.cancel()
+        let report = try await task.value
+        #expect(report.wasCancelled && report.fetched == 0)
+        // The sink has not got any further.
+        #expect(bench.sink.pages.isEmpty)
+        #expect(try bench.store.frontierCounts(source: "s") == FrontierCounts(waiting: 3))
+    }
+
     @Test("a crawl that was cancelled goes on where it stopped, and fetches no page twice")
     func resumes() async throws {
         let store = MemoryFrontier()
