@@ -16,6 +16,9 @@ actor NightWriter {
     private let store: any Store
     private let archive: WARCWriter
     private let night: Int64
+    private let reports: @Sendable () -> [SourceReport]
+    /// Pages that the stored report of each source tells of.
+    private var reported: [String: Int] = [:]
     private var batch: NightBatch
     private var harvests: [String: Harvest] = [:]
     private var lastWrite = Date()
@@ -27,7 +30,11 @@ actor NightWriter {
     private static let pagesAWrite = 128
     private static let secondsAWrite = 1.0
 
-    init(store: any Store, archive: WARCWriter, night: Int64) {
+    /// - Parameter reports: what the sources have come to so far, for a night that is killed.
+    init(
+        store: any Store, archive: WARCWriter, night: Int64, reports: @escaping @Sendable () -> [SourceReport]
+    ) {
+        self.reports = reports
         self.store = store
         self.archive = archive
         self.night = night
@@ -81,12 +88,16 @@ actor NightWriter {
         lastWrite = Date()
         guard !batch.isEmpty else { return }
         try archive.sync()
+        batch.reports = reports().filter { reported[$0.name] != Self.pages($0) }
         let written = try store.write(batch)
         summary.newPosts += written.newPosts
         summary.newLeads += written.newLeads
         summary.newLinks += written.newLinks
+        for report in batch.reports { reported[report.name] = Self.pages(report) }
         batch = NightBatch(night: night)
     }
+
+    private static func pages(_ report: SourceReport) -> Int { report.fetched + report.refused + report.failed }
 
     private static func key(_ source: String, _ url: String) -> String { source + "\u{0}" + url }
 }

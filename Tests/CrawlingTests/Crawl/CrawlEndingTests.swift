@@ -214,6 +214,15 @@ struct CrawlEndingTests {
         #expect(report.fetched == 0 && report.endedBy == "the budget of 1000 bytes is used up")
         let late = try await bench.crawl(start: ["/1"], time: 60, name: "t", spent: CrawlSpent(seconds: 61)).run()
         #expect(late.fetched == 0 && late.endedBy == "the budget of 60 s is used up")
+        // Of the night's own budget too.
+        for (budget, part) in [
+            (NightBudget(pages: 30, spentPages: 30), "30 pages"),
+            (NightBudget(bytes: 1000, spent: spent), "1000 bytes"),
+            (NightBudget(time: 60, spent: CrawlSpent(seconds: 61)), "60 s"),
+        ] {
+            let report = try await bench.crawl(start: ["/1"], name: part, budget: budget).run()
+            #expect(report.fetched == 0 && report.endedBy == "the night's budget of \(part) is used up")
+        }
     }
 
     @Test("one of several hosts takes no more than half of the source's budget")

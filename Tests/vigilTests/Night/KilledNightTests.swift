@@ -25,7 +25,7 @@ struct KilledNightTests {
             }
             #expect(site.asked(since: seen).count >= moment)
         }
-        try runToTheEnd(watch, site, after: before)
+        try runToTheEnd(watch, site, after: before, kills: moments.count)
     }
 
     @Test("is killed while it writes what it has stored, and goes on all the same", arguments: 1...4)
@@ -47,7 +47,7 @@ struct KilledNightTests {
                 }
             }
         }
-        try runToTheEnd(watch, site, after: before)
+        try runToTheEnd(watch, site, after: before, kills: 3)
     }
 
     @Test("has stored what had come, though every request hangs from then on")
@@ -111,7 +111,9 @@ struct KilledNightTests {
     }
 
     /// The rest of the night, undisturbed, and what must hold after it.
-    private func runToTheEnd(_ watch: NightWorkspace, _ site: NightSite, after before: StoreSnapshot) throws {
+    private func runToTheEnd(
+        _ watch: NightWorkspace, _ site: NightSite, after before: StoreSnapshot, kills: Int
+    ) throws {
         let seen = site.server.requests.count
         let vigil = try watch.scan()
         #expect(vigil.end().ending == .exited(0), "\(vigil.complaints)")
@@ -126,6 +128,10 @@ struct KilledNightTests {
             #expect(records[capture.file]?[capture.offset] == capture.url, "a capture without its record")
         }
         #expect(vigil.output.contains("Night 1 done"))
+        // The report is of the whole night. A page whose outcome was on its way at a kill may be counted twice.
+        let report = try #require(try watch.reports().first)
+        #expect((Self.pages...Self.pages + kills).contains(report.fetched), "\(report)")
+        #expect(report.newPosts == Self.pages && report.waiting == 0 && report.bytes > 0 && report.seconds > 0)
     }
 
     private static func size(of path: String) -> Int64 {

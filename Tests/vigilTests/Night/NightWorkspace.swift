@@ -34,6 +34,11 @@ struct NightWorkspace {
 
     func snapshot() throws -> StoreSnapshot { try StoreSnapshot(workspace: directory) }
 
+    /// What the first night came to, as the store keeps it.
+    func reports() throws -> [SourceReport] {
+        try Workspace.open(at: directory, access: .reading).store.reports(night: 1)
+    }
+
     /// The archive's files that a writer has open or left open.
     func openFiles() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: archive).filter { $0.hasSuffix(".open") }.map {
