@@ -70,8 +70,8 @@ struct CrawlWorker: Sendable {
         _ redirect: Redirect, of queued: QueuedEntry, delay: Double, _ host: BegunHost
     ) async throws(FetchError) {
         let target = redirect.to
-        func refuse(_ refusal: FetchError.RedirectRefusal) -> FetchError {
-            FetchError(.redirectRefused(refusal, to: target.string), place: queued.url.string)
+        func refuse(_ refusal: FetchError.RedirectRefusal, because reason: String = "") -> FetchError {
+            FetchError(.redirectRefused(refusal, to: target.string), place: queued.url.string, detail: reason)
         }
         guard crawl.scope.allowsRedirect(to: target) else { throw refuse(.outOfScope) }
         if target != queued.url, visited.contains(target.string) { throw refuse(.alreadyFetched) }
@@ -83,12 +83,16 @@ struct CrawlWorker: Sendable {
                 // The host that redirects is let go before the other is waited for: two requests that each hold
                 // the host the other wants would wait for ever.
                 host.end(.answered, in: crawl.manners)
-                if try await crawl.manners.wait(target.hostAndPort, delay: crawl.source.delay) != nil {
-                    throw refuse(.hostLeftAlone)
+                if let reason = try await crawl.manners.wait(target.hostAndPort, delay: crawl.source.delay) {
+                    throw refuse(.hostLeftAlone, because: reason)
                 }
                 host.begin(target.hostAndPort)
             }
-            guard let rules = try await keeper.verdict(for: target.origin).rules else { throw refuse(.hostLeftAlone) }
+            let rules: AgentRules
+            switch try await keeper.verdict(for: target.origin) {
+            case .rules(let known): rules = known
+            case .leftAlone(let reason, _): throw refuse(.hostLeftAlone, because: reason)
+            }
             guard rules.decision(for: redirect.pathAndQuery).isAllowed else { throw refuse(.robots) }
             if !isKnown {
                 let delay = max(crawl.source.delay, rules.crawlDelay ?? 0)
