@@ -13,7 +13,7 @@ APT_PACKAGES = libcurl4-openssl-dev libpcre2-dev libvectorscan-dev libgumbo-dev 
 # What `make bench-crawl` holds the crawl against, beside Scrapy, which comes from PyPI.
 BENCH_APT_PACKAGES = nginx-light wget2
 
-.PHONY: all deps build demo test lint bench bench-deps bench-crawl install clean
+.PHONY: all deps build demo test lint bench bench-deps bench-crawl bench-frontier install clean
 
 all: build
 
@@ -41,6 +41,10 @@ bench-deps: deps
 bench-crawl: build bench-deps
 	$(SWIFT) build -c release --product crawl-bench
 	Benchmarks/crawl/run
+
+bench-frontier: deps
+	$(SWIFT) build -c release --product frontier-bench
+	Benchmarks/frontier/run
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/vigil"

@@ -7,8 +7,9 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "vigil", targets: ["vigil"]),
-        // For `make bench-crawl` alone; not installed.
+        // For `make bench-crawl` and `make bench-frontier` alone; not installed.
         .executable(name: "crawl-bench", targets: ["CrawlBench"]),
+        .executable(name: "frontier-bench", targets: ["FrontierBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -75,8 +76,12 @@ let package = Package(
         .executableTarget(
             name: "CrawlBench", dependencies: ["Model", "Storage", "Crawling", "Extraction"],
             path: "Benchmarks/crawl/CrawlBench"),
+        .executableTarget(
+            name: "FrontierBench", dependencies: ["Model", "Storage"], path: "Benchmarks/frontier/FrontierBench"),
 
-        .target(name: "TestSupport", dependencies: ["Model"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Tests/TestSupport"),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage"]),
         .testTarget(name: "ArchivingTests", dependencies: ["Archiving", "Gzip"]),
@@ -85,9 +90,9 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Matching"], exclude: ["Errors"]),
         .testTarget(name: "RankingTests", dependencies: ["Ranking"]),
         .testTarget(name: "ExportingTests", dependencies: ["Exporting"]),
-        .testTarget(name: "ScanningTests", dependencies: ["Scanning", "TestSupport"]),
+        .testTarget(name: "ScanningTests", dependencies: ["Scanning", "Crawling", "TestSupport"]),
         .testTarget(name: "ReviewingTests", dependencies: ["Reviewing"]),
-        .testTarget(name: "vigilTests", dependencies: ["vigil", "Scanning"]),
+        .testTarget(name: "vigilTests", dependencies: ["vigil", "Scanning", "Archiving", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -14,7 +14,12 @@ public protocol FrontierStore: Sendable {
 
     /// The next waiting entries of `source`: those never settled first, by depth, then as they came; then known ones,
     /// start pages first, then by how likely they are to have changed since they were last visited.
-    func waiting(source: String, limit: Int) throws(StoreError) -> [FrontierEntry]
+    ///
+    /// - Parameter reading: what has been given in this order is not given again; entries that have been added since
+    ///   are. One whose depth has become smaller since may be passed over or be given twice: who must have all begins
+    ///   anew where nothing more comes.
+    func waiting(source: String, limit: Int, after reading: inout FrontierReading) throws(StoreError)
+        -> [FrontierEntry]
 
     /// Marks every settled entry of `source` as waiting again: the start of a new night. Parts of listings that shift
     /// (`Link.Kind.listing`) are forgotten instead, since other posts will stand on them.
@@ -35,6 +40,37 @@ public protocol FrontierStore: Sendable {
     func robots(origin: String) throws(StoreError) -> RobotsRecord?
 
     func save(robots record: RobotsRecord) throws(StoreError)
+}
+
+extension FrontierStore {
+    /// The first waiting entries of `source`.
+    public func waiting(source: String, limit: Int) throws(StoreError) -> [FrontierEntry] {
+        var reading = FrontierReading()
+        return try waiting(source: source, limit: limit, after: &reading)
+    }
+}
+
+/// How far a source's waiting URLs have been read.
+public struct FrontierReading: Sendable, Hashable {
+    /// Where a known URL stands in the order of one night.
+    public struct Position: Sendable, Hashable {
+        public var place: Double
+        public var depth: Int
+        public var number: Int64
+
+        public init(place: Double, depth: Int, number: Int64) {
+            self.place = place
+            self.depth = depth
+            self.number = number
+        }
+    }
+
+    /// Of URLs never settled, the number of the last that was given, by depth; the engine numbers them as they come.
+    public var given: [Int: Int64] = [:]
+    /// Where the last known URL that was given stands; nil before the first.
+    public var known: Position?
+
+    public init() {}
 }
 
 /// One URL that a source knows of.

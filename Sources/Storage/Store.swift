@@ -40,7 +40,8 @@ public protocol Store: FrontierStore {
     /// When the last of a lead's posts was found to be gone from its page; nil while one of them still stands.
     func vanished(lead id: String) throws(StoreError) -> Double?
 
-    /// Writes what came of some pages in one transaction: captures, posts, findings, leads, links and outcomes.
+    /// Writes what came of some pages in one transaction: captures, posts, findings, leads, links, outcomes
+    /// and reports.
     ///
     /// A post that is known is replaced and seen again; so is its finding. A lead that is known keeps its status and
     /// its first-seen time, since both are a reviewer's; its score, tier, evidence and reasons are replaced. A lead
@@ -141,19 +142,24 @@ public struct NightBatch: Sendable {
     public var posts: [JudgedPost]
     public var links: [FrontierEntry]
     public var outcomes: [FrontierOutcome]
+    /// What sources have come to with these pages, as `save(reports:night:)` keeps it.
+    public var reports: [SourceReport]
 
     public init(
         night: Int64, captures: [Capture] = [], posts: [JudgedPost] = [], links: [FrontierEntry] = [],
-        outcomes: [FrontierOutcome] = []
+        outcomes: [FrontierOutcome] = [], reports: [SourceReport] = []
     ) {
         self.night = night
         self.captures = captures
         self.posts = posts
         self.links = links
         self.outcomes = outcomes
+        self.reports = reports
     }
 
-    public var isEmpty: Bool { captures.isEmpty && posts.isEmpty && links.isEmpty && outcomes.isEmpty }
+    public var isEmpty: Bool {
+        captures.isEmpty && posts.isEmpty && links.isEmpty && outcomes.isEmpty && reports.isEmpty
+    }
 }
 
 public struct WriteSummary: Sendable, Hashable {

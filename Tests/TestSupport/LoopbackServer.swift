@@ -53,6 +53,7 @@ public final class LoopbackServer: Sendable {
             listener = socket(AF_INET, SOCK_STREAM, 0)
         #endif
         guard listener >= 0 else { throw Self.systemError() }
+        Self.keepFromChildren(listener)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
@@ -83,6 +84,19 @@ public final class LoopbackServer: Sendable {
 
     /// How many connections were opened so far.
     public var connections: Int { state.withLock { $0.connections } }
+
+    /// Waits until every client has gone and what it had sent has been recorded, a minute at most.
+    ///
+    /// - Returns: whether all have gone.
+    @discardableResult
+    public func outlivesClients() -> Bool {
+        let end = Self.now() + 60
+        while Self.now() < end {
+            if state.withLock({ $0.open.isEmpty }) { return true }
+            usleep(2000)
+        }
+        return false
+    }
 
     /// Closes everything and waits for the threads; may be called again.
     public func stop() {
@@ -130,6 +144,7 @@ public final class LoopbackServer: Sendable {
                 let descriptor = Darwin.accept(listener, nil, nil)
             #endif
             guard descriptor >= 0 else { return }
+            Self.keepFromChildren(descriptor)
             let number = state.withLock { state -> Int? in
                 guard !state.isStopping, state.open.count < Self.mostConnections else { return nil }
                 state.open.insert(descriptor)
@@ -227,6 +242,9 @@ public final class LoopbackServer: Sendable {
         }
         return true
     }
+
+    /// A child process that held a connection too would keep it open after the server has closed it.
+    private static func keepFromChildren(_ descriptor: Int32) { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
 
     private static func systemError() -> POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 }

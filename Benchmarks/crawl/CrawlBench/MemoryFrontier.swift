@@ -8,17 +8,11 @@ final class MemoryFrontier: FrontierStore {
         var isWaiting = true
     }
 
-    /// The entries of one depth, as they came.
-    private struct Level {
-        var items: [Int] = []
-        /// None before this waits.
-        var first = 0
-    }
-
     private struct State {
         var items: [Item] = []
         var places: [String: Int] = [:]
-        var levels: [Level] = []
+        /// The entries of each depth, as they came.
+        var levels: [[Int]] = []
         var counts = FrontierCounts()
         var robots: [String: RobotsRecord] = [:]
     }
@@ -30,8 +24,8 @@ final class MemoryFrontier: FrontierStore {
             let before = state.items.count
             for entry in entries where state.places[entry.url] == nil {
                 state.places[entry.url] = state.items.count
-                while state.levels.count <= entry.depth { state.levels.append(Level()) }
-                state.levels[entry.depth].items.append(state.items.count)
+                while state.levels.count <= entry.depth { state.levels.append([]) }
+                state.levels[entry.depth].append(state.items.count)
                 state.items.append(Item(entry: entry))
             }
             state.counts.waiting += state.items.count - before
@@ -39,24 +33,27 @@ final class MemoryFrontier: FrontierStore {
         }
     }
 
-    func waiting(source: String, limit: Int) throws(StoreError) -> [FrontierEntry] {
-        state.withLock { state in
+    func waiting(source: String, limit: Int, after reading: inout FrontierReading) throws(StoreError)
+        -> [FrontierEntry]
+    {
+        let before = reading
+        let (entries, given) = state.withLock { state in
             var result: [FrontierEntry] = []
+            var given = before.given
             for level in state.levels.indices {
-                let count = state.levels[level].items.count
-                while state.levels[level].first < count,
-                    !state.items[state.levels[level].items[state.levels[level].first]].isWaiting
-                {
-                    state.levels[level].first += 1
-                }
-                for index in state.levels[level].first..<count {
-                    guard result.count < limit else { return result }
-                    let item = state.items[state.levels[level].items[index]]
+                let items = state.levels[level]
+                var index = given[level].map { Int($0) + 1 } ?? 0
+                while index < items.count, result.count < limit {
+                    let item = state.items[items[index]]
                     if item.isWaiting { result.append(item.entry) }
+                    given[level] = Int64(index)
+                    index += 1
                 }
             }
-            return result
+            return (result, given)
         }
+        reading.given = given
+        return entries
     }
 
     func settle(_ outcomes: [FrontierOutcome]) throws(StoreError) {

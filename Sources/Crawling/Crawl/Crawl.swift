@@ -41,7 +41,8 @@ public struct Crawl: Sendable {
     /// Crawls until nothing waits, the source's page limit is reached or the task is cancelled.
     ///
     /// A cancelled crawl ends in order: requests under way are given up and their URLs stay waiting, pages that have
-    /// come are handed over, settled and flushed; the report says so, and nothing is thrown. The page limit counts
+    /// come are handed over, settled and flushed, save that a sink that takes seconds over a page is not waited for; the
+    /// report says so, and nothing is thrown. The page limit counts
     /// what the frontier has as fetched or failed since it was last reopened, so that a night that is taken up again
     /// does not begin anew; what is beyond it stays waiting.
     ///

@@ -9,8 +9,7 @@ final class CrawlFrontier {
     private var settled: [String] = []
     /// Whether the store may have waiting entries that are not held.
     private(set) var mayHaveMore = true
-    /// Whether links have been settled that the store need not know of before the next flush.
-    private var hasUnflushedLinks = false
+    private var reading = FrontierReading()
 
     init(_ crawl: Crawl) { self.crawl = crawl }
 
@@ -37,16 +36,27 @@ final class CrawlFrontier {
 
     func counts() throws -> FrontierCounts { try crawl.store.frontierCounts(source: crawl.source.name) }
 
-    /// Takes up to `count` waiting entries that are not held, and holds them.
+    /// Takes up to `count` of the waiting entries that come next, those left out that are held, and holds them.
     func take(_ count: Int) throws -> [QueuedEntry] {
-        let waiting = try crawl.store.waiting(source: crawl.source.name, limit: held.count + max(1, count))
+        try hold(crawl.store.waiting(source: crawl.source.name, limit: max(1, count), after: &reading))
+    }
+
+    /// Takes from the frontier's beginning on, so that none is missed. To be called with everything flushed.
+    func takeAnew(_ count: Int) throws -> [QueuedEntry] {
+        reading = FrontierReading()
+        let limit = held.count + max(1, count)
+        let fresh = try hold(crawl.store.waiting(source: crawl.source.name, limit: limit, after: &reading))
+        mayHaveMore = !fresh.isEmpty
+        return fresh
+    }
+
+    private func hold(_ waiting: [FrontierEntry]) -> [QueuedEntry] {
         var fresh: [QueuedEntry] = []
         for entry in waiting where !held.contains(entry.url) {
             guard let url = CanonicalURL(entry.url) else { continue }
             held.insert(entry.url)
             fresh.append(QueuedEntry(entry: entry, url: url))
         }
-        mayHaveMore = !fresh.isEmpty || hasUnflushedLinks
         return fresh
     }
 
@@ -60,10 +70,7 @@ final class CrawlFrontier {
         content: FrontierOutcome.Content? = nil, contentDigest: String? = nil
     ) async throws {
         settled.append(entry.url)
-        if !links.isEmpty {
-            mayHaveMore = true
-            hasUnflushedLinks = true
-        }
+        if !links.isEmpty { mayHaveMore = true }
         let outcome = FrontierOutcome(
             source: entry.source, url: entry.url, result: result, status: status, reason: reason,
             at: SystemClock.wall(), validators: validators, content: content, contentDigest: contentDigest)
@@ -75,7 +82,6 @@ final class CrawlFrontier {
     func flush() async throws {
         let written = settled
         settled = []
-        hasUnflushedLinks = false
         let sink = crawl.sink
         try await uncancelled { try await sink.flush() }
         held.subtract(written)

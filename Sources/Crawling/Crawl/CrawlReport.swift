@@ -10,6 +10,8 @@ public struct CrawlProgress: Sendable, Hashable {
     public var waiting = 0
     /// Of bodies, content coding undone.
     public var bytes = 0
+    /// All that the report will tell, as of this page; its time and what sums it up are known at the end.
+    public var soFar = CrawlReport()
 
     public init() {}
 }

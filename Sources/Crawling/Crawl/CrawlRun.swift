@@ -11,6 +11,8 @@ final class CrawlRun {
         case robots(origin: String, host: String, RobotsVerdict?)
         case fetched(QueuedEntry, Result<Page, FetchError>)
         case read(QueuedEntry, Page, PageReading, links: [FrontierEntry])
+        /// The crawl was cancelled, and its end does not wait for the reading.
+        case leftUnread(QueuedEntry)
     }
 
     private typealias Group = ThrowingTaskGroup<Event, any Error>
@@ -51,11 +53,16 @@ final class CrawlRun {
 
     func run() async throws -> CrawlReport {
         try seed()
-        try await withThrowingTaskGroup(of: Event.self) { group in
-            try await work(&group)
-            group.cancelAll()
-            // What has come is kept; requests that were given up bring `cancelled`.
-            while let event = try await group.next() { try await take(event, &group) }
+        let patience = worker.patience
+        try await withTaskCancellationHandler {
+            try await withThrowingTaskGroup(of: Event.self) { group in
+                try await work(&group)
+                group.cancelAll()
+                // What has come is kept; requests that were given up bring `cancelled`.
+                while let event = try await group.next() { try await take(event, &group) }
+            }
+        } onCancel: {
+            patience.cancel()
         }
         try await frontier.flush()
         tally.ended(budget.end)
@@ -78,11 +85,17 @@ final class CrawlRun {
 
     private var isAtLimit: Bool { budget.isUsedUp(underWay: fetching) }
 
-    /// Takes entries from the frontier.
+    /// Takes the next entries from the frontier.
     ///
     /// - Returns: whether there were any.
-    private func refill() throws -> Bool {
-        let fresh = try frontier.take(crawl.options.batch)
+    private func refill() throws -> Bool { append(try frontier.take(crawl.options.batch)) }
+
+    /// Takes entries from the frontier from its beginning on, so that none is missed.
+    ///
+    /// - Returns: whether there were any; if not, there are none until others are added.
+    private func refillAnew() throws -> Bool { append(try frontier.takeAnew(crawl.options.batch)) }
+
+    private func append(_ fresh: [QueuedEntry]) -> Bool {
         queues.append(fresh)
         return !fresh.isEmpty
     }
@@ -96,7 +109,7 @@ final class CrawlRun {
             if queues.isEmpty && !isAtLimit && frontier.mayHaveMore {
                 try await frontier.flush()
                 tally.waiting = try frontier.counts().waiting
-                if try refill() { continue }
+                if try refill() || refillAnew() { continue }
             }
             if isIdle && (queues.isEmpty || isAtLimit) { return }
             guard let event = try await group.next() else { return }
@@ -296,6 +309,9 @@ final class CrawlRun {
         case .read(let queued, let page, let pageReading, let links):
             reading -= 1
             try await take(pageReading, of: page, links: links, queued)
+        case .leftUnread(let queued):
+            reading -= 1
+            frontier.release(queued.entry)
         }
     }
 
@@ -343,7 +359,9 @@ final class CrawlRun {
             visited.insert(page.finalURL)
             reading += 1
             group.addTask { [worker] in
-                let (reading, links) = try await worker.read(page, of: queued.entry)
+                guard let (reading, links) = try await worker.read(page, of: queued.entry) else {
+                    return .leftUnread(queued)
+                }
                 return .read(queued, page, reading, links: links)
             }
         case .failure(let error):

@@ -79,6 +79,7 @@ struct CrawlTally {
         progress.failed = report.failed.values.reduce(0, +)
         progress.waiting = waiting
         progress.bytes = report.bytes
+        progress.soFar = report
         show(progress)
     }
 }

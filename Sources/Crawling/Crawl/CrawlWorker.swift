@@ -7,6 +7,7 @@ struct CrawlWorker: Sendable {
     let crawl: Crawl
     let keeper: RobotsKeeper
     let visited: VisitedPages
+    let patience = ReadingPatience()
     private let offered = OfferedLinks()
 
     init(crawl: Crawl, keeper: RobotsKeeper, visited: VisitedPages) {
@@ -50,11 +51,11 @@ struct CrawlWorker: Sendable {
 
     /// Hands a page to the sink.
     ///
-    /// - Returns: what the sink made of it, and the links that are in scope, each once; those that an earlier page of
-    ///   this crawl has led to are left out.
-    func read(_ page: Page, of entry: FrontierEntry) async throws -> (PageReading, [FrontierEntry]) {
+    /// - Returns: what the sink made of it, and the links that are in scope, each once, those left out that an earlier
+    ///   page of this crawl has led to; nil where a crawl that was cancelled does not wait for it.
+    func read(_ page: Page, of entry: FrontierEntry) async throws -> (PageReading, [FrontierEntry])? {
         let sink = crawl.sink
-        let reading = try await uncancelled { try await sink.page(page, entry: entry) }
+        guard let reading = try await patience.run({ try await sink.page(page, entry: entry) }) else { return nil }
         guard !reading.links.isEmpty, let found = CanonicalURL(page.finalURL) else { return (reading, []) }
         var entries: [FrontierEntry] = []
         for link in reading.links where link.url != entry.url {
@@ -75,8 +76,8 @@ struct CrawlWorker: Sendable {
         _ redirect: Redirect, of queued: QueuedEntry, delay: Double, _ host: BegunHost
     ) async throws(FetchError) {
         let target = redirect.to
-        func refuse(_ refusal: FetchError.RedirectRefusal) -> FetchError {
-            FetchError(.redirectRefused(refusal, to: target.string), place: queued.url.string)
+        func refuse(_ refusal: FetchError.RedirectRefusal, because reason: String = "") -> FetchError {
+            FetchError(.redirectRefused(refusal, to: target.string), place: queued.url.string, detail: reason)
         }
         guard crawl.scope.allowsRedirect(to: target) else { throw refuse(.outOfScope) }
         if target != queued.url, visited.contains(target.string) { throw refuse(.alreadyFetched) }
@@ -88,12 +89,16 @@ struct CrawlWorker: Sendable {
                 // The host that redirects is let go before the other is waited for: two requests that each hold
                 // the host the other wants would wait for ever.
                 host.end(.answered, in: crawl.manners)
-                if try await crawl.manners.wait(target.hostAndPort, delay: crawl.source.delay) != nil {
-                    throw refuse(.hostLeftAlone)
+                if let reason = try await crawl.manners.wait(target.hostAndPort, delay: crawl.source.delay) {
+                    throw refuse(.hostLeftAlone, because: reason)
                 }
                 host.begin(target.hostAndPort)
             }
-            guard let rules = try await keeper.verdict(for: target.origin).rules else { throw refuse(.hostLeftAlone) }
+            let rules: AgentRules
+            switch try await keeper.verdict(for: target.origin) {
+            case .rules(let known): rules = known
+            case .leftAlone(let reason, _): throw refuse(.hostLeftAlone, because: reason)
+            }
             guard rules.decision(for: redirect.pathAndQuery).isAllowed else { throw refuse(.robots) }
             if !isKnown {
                 let delay = max(crawl.source.delay, rules.crawlDelay ?? 0)

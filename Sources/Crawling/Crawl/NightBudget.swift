@@ -10,17 +10,23 @@ public final class NightBudget: Sendable {
     private let pages: Int?
     private let bytes: Int?
     private let time: Double?
-    private let begun = SystemClock.monotonic()
-    private let used = Mutex(Used())
+    private let begun: Double
+    private let used: Mutex<Used>
 
     /// - Parameters:
     ///   - pages: the most responses; nil for no limit.
     ///   - bytes: the most bytes of bodies, content coding undone.
-    ///   - time: the longest that the night may fetch, in seconds from now on.
-    public init(pages: Int? = nil, bytes: Int? = nil, time: Double? = nil) {
+    ///   - time: the longest that the night may fetch, in seconds.
+    ///   - spent: what earlier parts of the night have used, with so many responses.
+    public init(
+        pages: Int? = nil, bytes: Int? = nil, time: Double? = nil, spent: CrawlSpent = CrawlSpent(),
+        spentPages: Int = 0
+    ) {
         self.pages = pages
         self.bytes = bytes
         self.time = time
+        begun = SystemClock.monotonic() - spent.seconds
+        used = Mutex(Used(pages: spentPages, bytes: spent.bytes))
     }
 
     /// Takes note of a response.

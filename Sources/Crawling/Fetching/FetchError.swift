@@ -93,7 +93,7 @@ public struct FetchError: Explained, Hashable {
             case .forbiddenAddress(let address): address
             case .forbiddenScheme(let target): target
             case .mediaRefused(let contentType): contentType
-            case .redirectRefused(_, let target): target
+            case .redirectRefused(_, let target): detail.isEmpty ? target : "\(target) (\(detail))"
             default: detail
             }
         return figures.isEmpty ? summary : "\(summary): \(figures)"

@@ -12,15 +12,18 @@ public struct NightScan: Sendable {
     private let sources: [Source]
     private let mustResume: Bool
     private let rules: RuleSet
+    private let options: CrawlOptions
 
     /// - Parameters:
     ///   - sources: names; empty for all.
     ///   - mustResume: only take up an interrupted night.
+    ///   - options: how its crawls go about it.
     ///   - cache: a directory in which compiled rules are kept from run to run; nil for none.
     /// - Throws: `WorkspaceError` where there is no contact, no source or no night to resume, `RuleError` for the
     ///   rules.
     public init(
-        _ workspace: Workspace, sources names: [String], mustResume: Bool, cache: String? = nil
+        _ workspace: Workspace, sources names: [String], mustResume: Bool, options: CrawlOptions = CrawlOptions(),
+        cache: String? = nil
     ) throws {
         let config = workspace.config
         guard !config.contact.isEmpty else {
@@ -41,6 +44,7 @@ public struct NightScan: Sendable {
         self.workspace = workspace
         self.sources = names.isEmpty ? config.sources : config.sources.filter { names.contains($0.name) }
         self.mustResume = mustResume
+        self.options = options
         self.rules = try RuleSet(
             directories: config.rules.map(workspace.layout.path), cache: RuleCache(directory: cache))
     }
@@ -58,11 +62,15 @@ public struct NightScan: Sendable {
         let fetcher = Fetcher(
             userAgent: Product.userAgent(contact: config.contact), allowedPrivateHosts: Set(config.allowPrivateHosts))
         defer { fetcher.shutdown() }
-        let writer = NightWriter(store: store, archive: archive, night: night.id)
+        let earlier = EarlierParts(try store.reports(night: night.id))
         let tally = NightTally(sources: sources.map(\.name), show: show)
+        let writer = NightWriter(store: store, archive: archive, night: night.id) {
+            tally.reports.map(earlier.followed)
+        }
         let manners = HostManners()
-        let budget = NightBudget(pages: config.nightPages, bytes: config.nightBytes, time: config.nightTime)
-        let earlier = try store.reports(night: night.id)
+        let budget = NightBudget(
+            pages: config.nightPages, bytes: config.nightBytes, time: config.nightTime, spent: earlier.spent,
+            spentPages: earlier.pages)
         let bench = Bench(rules, count: ProcessInfo.processInfo.activeProcessorCount)
 
         var report = NightReport(
@@ -74,8 +82,8 @@ public struct NightScan: Sendable {
                 store: store, night: night.id)
             return Crawl(
                 source: source, scope: try Self.scope(source), fetcher: fetcher, store: store, sink: sink,
-                manners: manners, budget: budget, spent: Self.spent(source, earlier),
-                progress: { tally.update($0, source: source.name) })
+                manners: manners, budget: budget, spent: earlier.spent(source.name),
+                options: options, progress: { tally.update($0, source: source.name) })
         }
         let outcomes = try await withThrowingTaskGroup(of: (Int, CrawlReport).self) { group in
             for (index, crawl) in crawls.enumerated() {
@@ -120,27 +128,16 @@ public struct NightScan: Sendable {
     private func add(
         _ outcome: CrawlReport, of source: Source, _ tally: NightTally, to report: inout NightReport
     ) throws {
-        var line = SourceReport(name: source.name)
         let counts = tally.counts(of: source.name)
-        line.fetched = outcome.fetched
-        line.unchanged = outcome.unchanged
-        line.refused = outcome.refused.values.reduce(0, +)
-        line.failed = outcome.failed.values.reduce(0, +)
-        line.waiting = try workspace.store.frontierCounts(source: source.name).waiting
-        line.posts = counts.posts
-        line.flagged = counts.flagged
-        line.bytes = outcome.bytes
-        line.refusals = outcome.refused
-        line.failures = outcome.failed
-        line.endedBy = outcome.endedBy
-        line.seconds = outcome.seconds
-        line.problems = outcome.problems.map(\.sentence)
-        report.sources.append(line)
+        report.sources.append(
+            SourceReport(
+                outcome, of: source.name, waiting: try workspace.store.frontierCounts(source: source.name).waiting,
+                posts: counts.posts, flagged: counts.flagged))
         report.problems += outcome.problems
     }
 
     /// Keeps what the sources came to, with what an earlier part of the night did, and names those that went quiet.
-    private func keep(_ report: inout NightReport, of night: Night, after earlier: [SourceReport]) throws {
+    private func keep(_ report: inout NightReport, of night: Night, after earlier: EarlierParts) throws {
         let store = workspace.store
         let newPosts = try store.newPosts(night: report.night)
         let vanished = try store.vanishedPosts(since: night.startedAt)
@@ -148,18 +145,11 @@ public struct NightScan: Sendable {
             report.sources[index].newPosts = newPosts[report.sources[index].name] ?? 0
             report.sources[index].vanished = vanished[report.sources[index].name] ?? 0
         }
-        let whole = report.sources.map { source in
-            earlier.first { $0.name == source.name }?.followed(by: source) ?? source
-        }
+        let whole = report.sources.map(earlier.followed)
         try store.save(reports: whole, night: report.night)
         let past = try store.nights(limit: QuietSources.nightsLookedAt + 1).filter { $0.id != report.night }
             .map { try store.reports(night: $0.id) }
         report.problems += QuietSources.among(whole, past: past)
-    }
-
-    private static func spent(_ source: Source, _ earlier: [SourceReport]) -> CrawlSpent {
-        let report = earlier.first { $0.name == source.name }
-        return CrawlSpent(bytes: report?.bytes ?? 0, seconds: report?.seconds ?? 0)
     }
 
     /// What reads the pages of `source`.

@@ -7,6 +7,8 @@ import Synchronization
 final class NightTally: Sendable {
     private struct State {
         var sources: [SourceProgress]
+        /// What each source has come to, in the same order; nil before its first page.
+        var reports: [CrawlReport?]
         var lastShown = -Double.infinity
     }
 
@@ -20,7 +22,8 @@ final class NightTally: Sendable {
 
     /// - Parameter sources: their names.
     init(sources: [String], show: @escaping @Sendable (ScanProgress) -> Void) {
-        state = Mutex(State(sources: sources.map { SourceProgress(name: $0) }))
+        state = Mutex(
+            State(sources: sources.map { SourceProgress(name: $0) }, reports: sources.map { _ in nil }))
         places = Dictionary(uniqueKeysWithValues: sources.enumerated().map { ($1, $0) })
         self.show = show
     }
@@ -33,6 +36,7 @@ final class NightTally: Sendable {
     }
 
     func update(_ progress: CrawlProgress, source: String) {
+        if let place = places[source] { state.withLock { $0.reports[place] = progress.soFar } }
         change(source) {
             $0.pages = progress.fetched
             $0.failed = progress.failed
@@ -43,6 +47,19 @@ final class NightTally: Sendable {
 
     /// Notes that the source's crawl has ended.
     func ended(_ source: String) { change(source, mustShow: true) { $0.isDone = true } }
+
+    /// What the sources have come to so far, where there is something to tell.
+    var reports: [SourceReport] {
+        let elapsed = Date().timeIntervalSince(start)
+        return state.withLock { state in
+            zip(state.sources, state.reports).compactMap { source, report in
+                guard var report else { return nil }
+                report.seconds = (elapsed * 1000).rounded() / 1000
+                return SourceReport(
+                    report, of: source.name, waiting: source.queued, posts: source.posts, flagged: source.flagged)
+            }
+        }
+    }
 
     /// Posts found and flagged so far in one source.
     func counts(of source: String) -> (posts: Int, flagged: Int) {

@@ -16,16 +16,25 @@ actor NightWriter {
     private let store: any Store
     private let archive: WARCWriter
     private let night: Int64
+    private let reports: @Sendable () -> [SourceReport]
+    /// Pages that the stored report of each source tells of.
+    private var reported: [String: Int] = [:]
     private var batch: NightBatch
     private var harvests: [String: Harvest] = [:]
     private var lastWrite = Date()
+    /// Writes what no later page causes to be written.
+    private var lateWrite: Task<Void, Never>?
     private(set) var summary = WriteSummary()
 
     /// A write happens after so many pages or so many seconds, whichever comes first.
     private static let pagesAWrite = 1024
     private static let secondsAWrite = 1.0
 
-    init(store: any Store, archive: WARCWriter, night: Int64) {
+    /// - Parameter reports: what the sources have come to so far, for a night that is killed.
+    init(
+        store: any Store, archive: WARCWriter, night: Int64, reports: @escaping @Sendable () -> [SourceReport]
+    ) {
+        self.reports = reports
         self.store = store
         self.archive = archive
         self.night = night
@@ -56,7 +65,22 @@ actor NightWriter {
         batch.outcomes.append(outcome)
         batch.links += links
         let isTime = Date().timeIntervalSince(lastWrite) >= Self.secondsAWrite
-        if isTime || batch.outcomes.count >= Self.pagesAWrite { try flush() }
+        if isTime || batch.outcomes.count >= Self.pagesAWrite { try flush() } else { writeLater() }
+    }
+
+    /// Sees to it that what has been settled is written in time though every host hangs or rests.
+    private func writeLater() {
+        guard lateWrite == nil else { return }
+        lateWrite = Task { [weak self] in
+            try? await Task.sleep(for: .seconds(Self.secondsAWrite))
+            await self?.writeLate()
+        }
+    }
+
+    private func writeLate() {
+        lateWrite = nil
+        // What goes wrong goes wrong again with the next write, which somebody waits for.
+        do { try flush() } catch { lastWrite = .distantPast }
     }
 
     /// Writes what has been settled so far.
@@ -64,12 +88,16 @@ actor NightWriter {
         lastWrite = Date()
         guard !batch.isEmpty else { return }
         try archive.sync()
+        batch.reports = reports().filter { reported[$0.name] != Self.pages($0) }
         let written = try store.write(batch)
         summary.newPosts += written.newPosts
         summary.newLeads += written.newLeads
         summary.newLinks += written.newLinks
+        for report in batch.reports { reported[report.name] = Self.pages(report) }
         batch = NightBatch(night: night)
     }
+
+    private static func pages(_ report: SourceReport) -> Int { report.fetched + report.refused + report.failed }
 
     private static func key(_ source: String, _ url: String) -> String { source + "\u{0}" + url }
 }

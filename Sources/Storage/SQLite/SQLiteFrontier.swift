@@ -8,33 +8,17 @@ extension SQLiteStore {
         try write { try FrontierWriter.write(entries, [], $0) }
     }
 
-    public func waiting(source: String, limit: Int) throws(StoreError) -> [FrontierEntry] {
-        try read { database in
-            let statement = try database.cachedStatement(sql: Self.waitingSQL)
-            let column = StoredText.column(source)
-            var result: [FrontierEntry] = []
-            // Each turn is a stretch of the index that is in order already; nothing is sorted.
-            for turn in 0...1 where result.count < limit {
-                let rows = try Row.fetchCursor(statement, arguments: [column, turn, limit - result.count])
-                while let row = try rows.next() {
-                    result.append(
-                        FrontierEntry(
-                            source: source, url: row[0], depth: row[1], kind: Link.Kind(rawValue: row[2]) ?? .page,
-                            validators: Self.validators(row), contentDigest: row[6]))
-                }
-            }
-            return result
+    public func waiting(source: String, limit: Int, after reading: inout FrontierReading) throws(StoreError)
+        -> [FrontierEntry]
+    {
+        let (entries, end) = try read { database in
+            var reader = try FrontierReader(database, source: source, limit: limit, reading)
+            try reader.readNew()
+            try reader.readKnown()
+            return (reader.entries, reader.reading)
         }
-    }
-
-    static let waitingSQL = """
-        SELECT url, depth, kind, etag, last_modified, validated_at, content_digest FROM frontier
-        WHERE source = ? AND turn = ? ORDER BY place, depth, sequence LIMIT ?
-        """
-
-    private static func validators(_ row: Row) -> PageValidators? {
-        guard let fetchedAt: Double = row[5] else { return nil }
-        return PageValidators(etag: row[3], lastModified: row[4], fetchedAt: fetchedAt)
+        reading = end
+        return entries
     }
 
     public func forgetValidators() throws(StoreError) {
@@ -53,19 +37,14 @@ extension SQLiteStore {
             try database.execute(
                 sql: "DELETE FROM frontier WHERE source = ? AND turn IS NULL AND kind = ?",
                 arguments: [source, Link.Kind.listing.rawValue])
-            // The higher the expected number of changes since the last visit, the likelier that there is one.
+            let forgotten = database.changesCount
+            try FrontierOrder(database, source: source, now: now).renew()
             try database.execute(
                 sql: """
-                    UPDATE frontier SET turn = 1, place = CASE WHEN depth = 0 THEN -1e18
-                        ELSE -coalesce(change_rate, ?) * max(0, ? - coalesce(visited_at, ?)) END
-                    WHERE source = ? AND (turn IS NULL OR turn = 1)
-                    """, arguments: [ChangeRate.unknown, now, now, source])
-            try database.execute(
-                sql: """
-                    UPDATE frontier_count SET fetched = 0, refused = 0, failed = 0,
-                        waiting = (SELECT count(*) FROM frontier WHERE frontier.source = frontier_count.source)
+                    UPDATE frontier_count SET waiting = waiting + fetched + refused + failed - ?,
+                        fetched = 0, refused = 0, failed = 0
                     WHERE source = ?
-                    """, arguments: [source])
+                    """, arguments: [forgotten, source])
         }
     }
 

@@ -30,6 +30,7 @@ extension SQLiteStore {
             var summary = WriteSummary()
             summary.newLinks = try FrontierWriter.write(batch.links, batch.outcomes, database)
             try Self.add(batch.captures, night: batch.night, database)
+            try Self.save(batch.reports, night: batch.night, database)
             let lastCapture = batch.captures.map(\.fetchedAt).max()
             let posts = try PostWriter(database, night: batch.night)
             let leads = try LeadWriter(database, night: batch.night)

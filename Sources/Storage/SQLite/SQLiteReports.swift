@@ -15,12 +15,14 @@ extension SQLiteStore {
     public func lastNight() throws(StoreError) -> Night? { try nights(limit: 1).first }
 
     public func save(reports: [SourceReport], night: Int64) throws(StoreError) {
-        try write { database in
-            for report in reports {
-                try database.execute(
-                    sql: "INSERT OR REPLACE INTO night_source (night, source, content) VALUES (?, ?, ?)",
-                    arguments: [night, StoredText.column(report.name), try StoredJSON.text(report)])
-            }
+        try write { try Self.save(reports, night: night, $0) }
+    }
+
+    static func save(_ reports: [SourceReport], night: Int64, _ database: Database) throws {
+        let statement = try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO night_source (night, source, content) VALUES (?, ?, ?)")
+        for report in reports {
+            try statement.execute(arguments: [night, StoredText.column(report.name), try StoredJSON.text(report)])
         }
     }
 

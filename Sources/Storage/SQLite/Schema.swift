@@ -25,6 +25,10 @@ enum Schema {
             try database.execute(sql: "DROP TRIGGER post_inserted")
         }
         migrator.registerMigration("6") { database in try database.execute(sql: laggingIndex) }
+        migrator.registerMigration("7") { database in
+            // The next night finds what was settled without a look at what never was.
+            try database.execute(sql: "CREATE INDEX frontier_settled ON frontier (source) WHERE turn IS NULL")
+        }
         return migrator
     }
 

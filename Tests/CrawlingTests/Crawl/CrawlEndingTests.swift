@@ -138,6 +138,20 @@ struct CrawlEndingTests {
         #expect(!bench.sink.sawCancellation)
     }
 
+    @Test("a cancelled crawl does not wait for what takes long to read; it stays waiting")
+    func slowReading() async throws {
+        let bench = try CrawlBench(pause: 90, PageTree.handler(3))
+        defer { bench.server.stop() }
+        let task = Task { try await bench.crawl(start: ["/1", "/2", "/3"]).run() }
+        while bench.server.counts.count < 4 { try await Task.sleep(for: .milliseconds(5)) }
+        task.cancel()
+        let report = try await task.value
+        #expect(report.wasCancelled && report.fetched == 0)
+        // The sink has not got any further.
+        #expect(bench.sink.pages.isEmpty)
+        #expect(try bench.store.frontierCounts(source: "s") == FrontierCounts(waiting: 3))
+    }
+
     @Test("a crawl that was cancelled goes on where it stopped, and fetches no page twice")
     func resumes() async throws {
         let store = MemoryFrontier()
@@ -174,12 +188,6 @@ struct CrawlEndingTests {
         #expect(seen.all.last?.bytes == report.bytes)
         #expect(seen.all.last?.waiting == 0)
     }
-}
-
-private final class ProgressLog: Sendable {
-    private let seen = Mutex<[CrawlProgress]>([])
-    func add(_ progress: CrawlProgress) { seen.withLock { $0.append(progress) } }
-    var all: [CrawlProgress] { seen.withLock { $0 } }
 
     @Test("a night's budget is shared by its crawls, and what is beyond it waits")
     func nightBudget() async throws {
@@ -206,6 +214,15 @@ private final class ProgressLog: Sendable {
         #expect(report.fetched == 0 && report.endedBy == "the budget of 1000 bytes is used up")
         let late = try await bench.crawl(start: ["/1"], time: 60, name: "t", spent: CrawlSpent(seconds: 61)).run()
         #expect(late.fetched == 0 && late.endedBy == "the budget of 60 s is used up")
+        // Of the night's own budget too.
+        for (budget, part) in [
+            (NightBudget(pages: 30, spentPages: 30), "30 pages"),
+            (NightBudget(bytes: 1000, spent: spent), "1000 bytes"),
+            (NightBudget(time: 60, spent: CrawlSpent(seconds: 61)), "60 s"),
+        ] {
+            let report = try await bench.crawl(start: ["/1"], name: part, budget: budget).run()
+            #expect(report.fetched == 0 && report.endedBy == "the night's budget of \(part) is used up")
+        }
     }
 
     @Test("one of several hosts takes no more than half of the source's budget")
@@ -224,4 +241,10 @@ private final class ProgressLog: Sendable {
         #expect(report.fetched == 9, "\(report)")
         #expect(report.refused["its host has had its share of the budget"] ?? 0 > 0)
     }
+}
+
+private final class ProgressLog: Sendable {
+    private let seen = Mutex<[CrawlProgress]>([])
+    func add(_ progress: CrawlProgress) { seen.withLock { $0.append(progress) } }
+    var all: [CrawlProgress] { seen.withLock { $0 } }
 }

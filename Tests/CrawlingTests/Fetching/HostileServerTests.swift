@@ -202,6 +202,21 @@ struct HostileServerTests {
         #expect(try await open.page(url).status == 200)
     }
 
+    @Test("a kept connection to an address that one host may use lets no other name in")
+    func keptConnection() async throws {
+        let server = try LoopbackServer { _ in .page("x") }
+        defer { server.stop() }
+        let fetcher = LoopbackFetcher(allowed: ["127.0.0.1"])
+        for _ in 0..<3 {
+            #expect(try await fetcher.page(server.origin).status == 200)
+            guard case .forbiddenAddress? = try await fetcher.failure("http://localhost:\(server.port)/")?.reason else {
+                Issue.record("loopback was connected to")
+                return
+            }
+        }
+        #expect(server.requests.count == 3)
+    }
+
     @Test("a body shorter than announced is incomplete")
     func shortBody() async throws {
         let reason = try await failure {

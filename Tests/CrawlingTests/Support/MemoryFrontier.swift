@@ -38,20 +38,36 @@ final class MemoryFrontier: FrontierStore {
         }
     }
 
-    func waiting(source: String, limit: Int) throws(StoreError) -> [FrontierEntry] {
-        state.withLock { state in
+    func waiting(source: String, limit: Int, after reading: inout FrontierReading) throws(StoreError)
+        -> [FrontierEntry]
+    {
+        let before = reading
+        let items = state.withLock { state in
             state.queries += 1
-            let waiting = state.items.values.filter { $0.entry.source == source && $0.isWaiting }
+            let waiting = state.items.values.filter { item in
+                guard item.entry.source == source, item.isWaiting else { return false }
+                if item.outcome == nil { return item.order > before.given[item.entry.depth] ?? -1 }
+                guard let known = before.known else { return true }
+                return (item.entry.depth, item.order) > (known.depth, Int(known.number))
+            }
             let sorted = waiting.sorted {
                 ($0.outcome == nil ? 0 : 1, $0.entry.depth, $0.order) < (
                     $1.outcome == nil ? 0 : 1, $1.entry.depth, $1.order
                 )
             }
-            return sorted.prefix(limit).map { item in
-                var entry = item.entry
-                entry.validators = item.validators
-                return entry
+            return Array(sorted.prefix(limit))
+        }
+        for item in items {
+            if item.outcome == nil {
+                reading.given[item.entry.depth] = Int64(item.order)
+            } else {
+                reading.known = FrontierReading.Position(place: 0, depth: item.entry.depth, number: Int64(item.order))
             }
+        }
+        return items.map { item in
+            var entry = item.entry
+            entry.validators = item.validators
+            return entry
         }
     }
 

@@ -73,7 +73,7 @@ final class Watch: Sendable {
     private let counted = Mutex<[String: Int]>([:])
 
     /// One rule; nights load it in no time.
-    private static let pack = """
+    static let pack = """
         pack: test
         version: 1
         family: recruitment

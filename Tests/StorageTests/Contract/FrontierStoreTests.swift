@@ -64,6 +64,22 @@ struct FrontierStoreTests {
         #expect(try store.frontierCounts(source: "board") == FrontierCounts(waiting: 4))
     }
 
+    @Test("a new night lets tens of thousands of known URLs wait, each once", arguments: StoreEngine.all)
+    func reopenMany(engine: StoreEngine) throws {
+        let store = try engine.open(scratch.path)
+        let entries = (0..<25_000).map { Samples.entry("https://example.org/\($0)") }
+        #expect(try store.add(entries) == 25_000)
+        try store.settle(entries.prefix(21_000).map { Samples.outcome($0.url) })
+        for night in 1...2 {
+            try store.reopen(source: "board", now: Samples.evening + Double(night) * 86_400)
+            #expect(try store.frontierCounts(source: "board") == FrontierCounts(waiting: 25_000))
+            let order = try store.waiting(source: "board", limit: .max).map(\.url)
+            #expect(order.count == 25_000 && Set(order).count == 25_000)
+            #expect(order.prefix(4000) == entries.dropFirst(21_000).map(\.url)[...])
+            try store.settle(entries[15_000..<16_000].map { Samples.outcome($0.url) })
+        }
+    }
+
     @Test(
         "of known URLs, start pages come first, then those that are likeliest to have changed",
         arguments: StoreEngine.all)
@@ -190,6 +206,43 @@ struct FrontierStoreTests {
             let limit = Int.random(in: 0..<80, using: &random)
             #expect(try store.waiting(source: "board", limit: limit) == Array(model.waiting.prefix(limit)))
             #expect(try store.frontierCounts(source: "board") == model.counts)
+        }
+    }
+
+    @Test(
+        "read on from where the last reading ended, each waiting URL comes once, those that are added meanwhile too",
+        arguments: StoreEngine.all, [1, 2, 3] as [UInt64])
+    func readOn(engine: StoreEngine, seed: UInt64) throws {
+        let store = try engine.open(scratch.path)
+        var random = SeededGenerator(seed)
+        var added = 0
+        func grow() throws {
+            let entries = (0..<Int.random(in: 0..<40, using: &random)).map { _ in
+                added += 1
+                return Samples.entry("https://example.org/\(added)", depth: Int.random(in: 0..<5, using: &random))
+            }
+            #expect(try store.add(entries) == entries.count)
+        }
+        for night in 0..<3 {
+            try store.reopen(source: "board", now: Samples.evening + Double(night) * 86_400)
+            try grow()
+            var reading = FrontierReading()
+            var given: [FrontierEntry] = []
+            for round in 0..<100 {
+                let limit = Int.random(in: 1..<20, using: &random)
+                let next = try store.waiting(source: "board", limit: limit, after: &reading)
+                // In the order of a reading from the beginning on.
+                let whole = try store.waiting(source: "board", limit: .max).map(\.url)
+                let places = next.compactMap { entry in whole.firstIndex { $0 == entry.url } }
+                #expect(places.count == next.count && places == places.sorted())
+                given += next
+                // What is settled, or not, makes no difference.
+                try store.settle(given.filter { _ in Bool.random(using: &random) }.map { Samples.outcome($0.url) })
+                if round < 5 { try grow() } else if next.isEmpty { break }
+            }
+            #expect(Set(given.map(\.url)).count == given.count)
+            #expect(given.count == added)
+            try store.settle(given.map { Samples.outcome($0.url) })
         }
     }
 

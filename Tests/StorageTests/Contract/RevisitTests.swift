@@ -78,6 +78,9 @@ struct RevisitTests {
         board.fetched = 9
         try store.save(reports: [board], night: night)
         #expect(try store.reports(night: night).map(\.fetched) == [0, 9])
+        board.fetched = 11
+        _ = try store.write(NightBatch(night: night, reports: [board]))
+        #expect(try store.reports(night: night) == [SourceReport(name: "a feed"), board])
         #expect(try store.reports(night: night + 1).isEmpty)
         _ = try store.write(NightBatch(night: night, posts: [Samples.judged("1"), Samples.judged("2")]))
         #expect(try store.newPosts(night: night) == ["board": 2])

@@ -1,3 +1,4 @@
+import GRDB
 import Model
 import Testing
 
@@ -20,9 +21,21 @@ struct QueryPlanTests {
         #expect(try store.add(urls) == 50_000)
         try store.settle(urls.prefix(1000).map { Samples.outcome($0.url) })
         for _ in 0..<2 {
-            let plan = try store.plan(SQLiteStore.waitingSQL, ["board", 0, 25])
-            #expect(
-                plan.count == 1 && plan[0].contains("USING INDEX frontier_waiting (source=? AND turn=?)"), "\(plan)")
+            let steps: [(String, [any DatabaseValueConvertible], String)] = [
+                (FrontierReader.nextDepthSQL, ["board", 3], "(source=? AND turn=? AND place=? AND depth>?)"),
+                (
+                    FrontierReader.restSQL, ["board", 0, 0.0, 3, 1000, 25],
+                    "(source=? AND turn=? AND place=? AND depth=? AND sequence>?)"
+                ),
+                (
+                    FrontierReader.laterSQL, ["board", 0.0, 3, 25],
+                    "(source=? AND turn=? AND (place,depth)>(?,?))"
+                ),
+            ]
+            for (sql, arguments, stretch) in steps {
+                let plan = try store.plan(sql, arguments)
+                #expect(plan.count == 1 && plan[0].contains("INDEX frontier_waiting \(stretch)"), "\(plan)")
+            }
             // The plan stays the same once SQLite has looked at the data.
             try store.write { try $0.execute(sql: "ANALYZE") }
         }
@@ -31,6 +44,16 @@ struct QueryPlanTests {
                 "https://example.org/1001", "https://example.org/1008", "https://example.org/1015",
             ])
         #expect(try store.frontierCounts(source: "board") == FrontierCounts(waiting: 49_000, fetched: 1000))
+    }
+
+    @Test("the next night finds what was settled, and what waits again, without a look at the rest")
+    func reopen() throws {
+        for (sql, index) in [
+            (FrontierOrder.settledSQL, "frontier_settled"), (FrontierOrder.waitingSQL, "frontier_waiting"),
+        ] {
+            let plan = try store.plan(sql, ["board", 10])
+            #expect(plan.count == 1 && plan[0].contains("INDEX \(index) (source=?"), "\(plan)")
+        }
     }
 
     @Test(

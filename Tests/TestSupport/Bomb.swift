@@ -1,14 +1,13 @@
 import Foundation
-import Testing
 
 /// A body that unpacks to some 20 MB of zeros.
-struct Bomb: Sendable, CustomTestStringConvertible {
-    var coding: String
-    var body: [UInt8]
+public struct Bomb: Sendable, CustomStringConvertible {
+    public var coding: String
+    public var body: [UInt8]
 
-    var testDescription: String { coding }
+    public var description: String { coding }
 
-    static let all = [
+    public static let all = [
         Bomb(coding: "gzip", body: GzipOfZeros.bytes(258 * 100_000 + 1)), Bomb(coding: "br", body: brotli),
         Bomb(coding: "zstd", body: zstandard),
     ]

@@ -1,8 +1,8 @@
 /// Gzip data (RFC 1952) that unpacks to nothing but zero bytes, a thousand times and more its own size.
-enum GzipOfZeros {
+public enum GzipOfZeros {
 
     /// - Parameter count: one more than a multiple of 258.
-    static func bytes(_ count: Int) -> [UInt8] {
+    public static func bytes(_ count: Int) -> [UInt8] {
         precondition(count % 258 == 1)
         var bits = BitWriter()
         bits.append(1, count: 1)  // last block
