@@ -15,8 +15,8 @@ struct CommandLineTests {
             (["leads", "list", "--tier", "sky"], "there is no tier `sky`"),
             (["schema", "nonsense"], "nonsense"),
         ])
-    func usage(arguments: [String], sentence: String) throws {
-        let result = try VigilProcess.run(arguments)
+    func usage(arguments: [String], sentence: String) async throws {
+        let result = try await VigilProcess.run(arguments)
         #expect(result.status == 2)
         #expect(result.output.isEmpty)
         #expect(result.complaints.hasPrefix("vigil: "))
@@ -24,7 +24,7 @@ struct CommandLineTests {
     }
 
     @Test("every command has help with an example")
-    func help() throws {
+    func help() async throws {
         let commands = [
             [], ["demo"], ["init"], ["scan"], ["match"], ["leads"], ["leads", "list"], ["leads", "show"], ["nights"],
             ["nights", "list"], ["nights", "show"], ["export"],
@@ -32,15 +32,15 @@ struct CommandLineTests {
             ["inspect", "robots"], ["inspect", "page"], ["inspect", "text"],
         ]
         for command in commands {
-            let result = try VigilProcess.run(command + ["--help"])
+            let result = try await VigilProcess.run(command + ["--help"])
             #expect(result.status == 0)
             #expect(result.output.contains("EXAMPLE"), "\(command)")
         }
     }
 
     @Test("inspect url prints one canonical URL a line, or invalid")
-    func inspectURL() throws {
-        let result = try VigilProcess.run([
+    func inspectURL() async throws {
+        let result = try await VigilProcess.run([
             "inspect", "url", "--base", "https://EXAMPLE.org:443/a/b", "../c?utm_source=x&b=2&a=1#top",
             "mailto:a@example.org",
         ])
@@ -49,11 +49,11 @@ struct CommandLineTests {
     }
 
     @Test("inspect robots says allow or deny, with the deciding rule")
-    func inspectRobots() throws {
+    func inspectRobots() async throws {
         let scratch = try Scratch()
         defer { scratch.remove() }
         let file = try scratch.write("User-agent: *\nDisallow: /private/\nAllow: /private/open\n", to: "robots.txt")
-        let result = try VigilProcess.run([
+        let result = try await VigilProcess.run([
             "inspect", "robots", file, "--agent", "vigil", "https://example.org/private/1",
             "https://example.org/private/open/1", "https://example.org/",
         ])
@@ -62,20 +62,20 @@ struct CommandLineTests {
     }
 
     @Test("inspect page reads broken HTML from a file")
-    func inspectPage() throws {
+    func inspectPage() async throws {
         let scratch = try Scratch()
         defer { scratch.remove() }
         let body = String(repeating: "A quiet room near the station, with a desk and a window. ", count: 6)
         let file = try scratch.write(
             "<title>Room</title><article class=ad><h1>Room to let</h1><p>\(body)", to: "page.html")
-        let result = try VigilProcess.run(["inspect", "page", file, "--url", "https://example.org/ad/1"])
+        let result = try await VigilProcess.run(["inspect", "page", file, "--url", "https://example.org/ad/1"])
         #expect(result.status == 0)
         #expect(result.lines.count == 1)
         #expect(result.output.contains("A quiet room near the station"))
     }
 
     @Test("inspect page reads a page as the pages of its source are read")
-    func inspectSourcePage() throws {
+    func inspectSourcePage() async throws {
         let scratch = try Scratch()
         defer { scratch.remove() }
         let list = try scratch.write(
@@ -93,29 +93,31 @@ struct CommandLineTests {
             """, to: "watch/vigil.yaml")
         let page = ["inspect", "page", list, "--url", "https://example.org/api"]
         let workspace = ["--workspace", scratch.path("watch")]
-        let posts = try VigilProcess.run(page + ["--source", "board"] + workspace)
+        let posts = try await VigilProcess.run(page + ["--source", "board"] + workspace)
         #expect(posts.status == 0)
         #expect(posts.lines.count == 1)
         #expect(
             posts.output.contains(#""text":"Near the station.","title":"Room to let","url":"https://example.org/ad/7""#)
         )
-        let links = try VigilProcess.run(page + ["--source", "board", "--links"] + workspace)
+        let links = try await VigilProcess.run(page + ["--source", "board", "--links"] + workspace)
         #expect(links.lines == ["https://example.org/api?after=x"])
-        let other = try VigilProcess.run(page + ["--source", "bord"] + workspace)
+        let other = try await VigilProcess.run(page + ["--source", "bord"] + workspace)
         #expect(other.status == 2)
         #expect(other.complaints.contains("there is no source `bord` (there are: board)"))
         let feed = try scratch.write("https://example.org/a\nhttps://example.org/b\n", to: "sitemap.txt")
         let sitemap = ["inspect", "page", feed, "--url", "https://example.org/sitemap.txt", "--links", "--kind"]
         #expect(
-            try VigilProcess.run(sitemap + ["sitemap"]).lines == ["https://example.org/a", "https://example.org/b"])
-        let none = try VigilProcess.run(sitemap + ["atlas"])
+            try await VigilProcess.run(sitemap + ["sitemap"]).lines == [
+                "https://example.org/a", "https://example.org/b",
+            ])
+        let none = try await VigilProcess.run(sitemap + ["atlas"])
         #expect(none.status == 2)
         #expect(none.complaints.contains("`atlas` is no kind of source"))
     }
 
     @Test("inspect text shows the layers and the entities")
-    func inspectText() throws {
-        let result = try VigilProcess.run(
+    func inspectText() async throws {
+        let result = try await VigilProcess.run(
             ["inspect", "text", "--json"], input: "Ｃall +1-555-0100 or mail a@example.org")
         #expect(result.status == 0)
         let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
@@ -127,18 +129,18 @@ struct CommandLineTests {
     }
 
     @Test("a workspace is made once, with a key that only its owner may read")
-    func initialise() throws {
+    func initialise() async throws {
         let scratch = try Scratch()
         defer { scratch.remove() }
         let watch = scratch.path("watch")
-        #expect(try VigilProcess.run(["init", watch]).status == 0)
+        #expect(try await VigilProcess.run(["init", watch]).status == 0)
         let key = try FileManager.default.attributesOfItem(atPath: watch + "/keys/workspace.key")
         #expect(key[.size] as? Int == 32)
         #expect((key[.posixPermissions] as? NSNumber)?.intValue == 0o600)
-        let again = try VigilProcess.run(["init", watch])
+        let again = try await VigilProcess.run(["init", watch])
         #expect(again.status == 2)
         #expect(again.complaints.contains("is there already"))
-        let scan = try VigilProcess.run(["scan", "--workspace", watch])
+        let scan = try await VigilProcess.run(["scan", "--workspace", watch])
         #expect(scan.status == 2)
         #expect(scan.complaints.contains("no scan starts without a contact"))
     }

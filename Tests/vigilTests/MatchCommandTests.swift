@@ -12,10 +12,10 @@ struct MatchCommandTests {
     }
 
     @Test("gives one finding a line, in order, the same bytes on every run and with one thread and two")
-    func deterministic() throws {
-        let one = try VigilProcess.run(["match", "--rules", "rules", "--threads", "1"], input: Self.posts)
-        let two = try VigilProcess.run(["match", "--rules", "rules", "--threads", "2"], input: Self.posts)
-        let again = try VigilProcess.run(["match", "--rules", "rules", "--threads", "2", "samples/posts.jsonl"])
+    func deterministic() async throws {
+        let one = try await VigilProcess.run(["match", "--rules", "rules", "--threads", "1"], input: Self.posts)
+        let two = try await VigilProcess.run(["match", "--rules", "rules", "--threads", "2"], input: Self.posts)
+        let again = try await VigilProcess.run(["match", "--rules", "rules", "--threads", "2", "samples/posts.jsonl"])
         #expect(one.status == 0)
         #expect(one.complaints.isEmpty)
         #expect(one.output == two.output)
@@ -31,7 +31,7 @@ struct MatchCommandTests {
     }
 
     @Test("gives the same bytes without a cache, with an empty one and with a full one, and sees an edit at once")
-    func cache() throws {
+    func cache() async throws {
         let scratch = try Scratch()
         defer { scratch.remove() }
         try FileManager.default.createDirectory(atPath: scratch.path("rules"), withIntermediateDirectories: true)
@@ -40,24 +40,25 @@ struct MatchCommandTests {
         try FileManager.default.copyItem(
             atPath: VigilProcess.repository + "/rules/lists", toPath: scratch.path("rules/lists"))
         let kept = scratch.path("cache")
-        func run(_ cache: String) throws -> VigilProcess {
-            try VigilProcess.run(["match", "--rules", scratch.path("rules")], input: Self.posts, cache: cache)
+        func run(_ cache: String) async throws -> VigilProcess {
+            try await VigilProcess.run(["match", "--rules", scratch.path("rules")], input: Self.posts, cache: cache)
         }
-        let without = try run("off")
+        let without = try await run("off")
         #expect(without.status == 0)
         #expect(!FileManager.default.fileExists(atPath: kept))
-        for _ in 0..<2 { #expect(try run(kept).output == without.output) }
+        for _ in 0..<2 { #expect(try await run(kept).output == without.output) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: kept).count == 1)
         let written = try String(contentsOfFile: pack, encoding: .utf8)
         try (written + "  - id: broken\n").write(toFile: pack, atomically: true, encoding: .utf8)
-        let broken = try run(kept)
+        let broken = try await run(kept)
         #expect(broken.status == 2)
-        #expect(broken.complaints == (try run("off")).complaints)
+        let afresh = try await run("off")
+        #expect(broken.complaints == afresh.complaints)
     }
 
     @Test("quotes each match from the original, by its offsets in Unicode scalars")
-    func quotes() throws {
-        let found = try VigilProcess.run(["match", "--rules", "rules"], input: Self.posts).lines
+    func quotes() async throws {
+        let found = try await VigilProcess.run(["match", "--rules", "rules"], input: Self.posts).lines
         var checked = 0
         for (post, finding) in zip(Self.posts.split(separator: "\n"), found) {
             let post = try object(post)
@@ -79,7 +80,7 @@ struct MatchCommandTests {
     }
 
     @Test("names a line that is no post by its number, skips it, and ends with exit code 1")
-    func badLines() throws {
+    func badLines() async throws {
         let input = """
             {"id":"a","text":"one"}
             {"id":"b","text":
@@ -89,7 +90,7 @@ struct MatchCommandTests {
 
             {"id":"e","text":"two"}
             """
-        let result = try VigilProcess.run(["match", "--rules", "rules"], input: input)
+        let result = try await VigilProcess.run(["match", "--rules", "rules"], input: input)
         #expect(result.status == 1)
         #expect(result.lines.count == 2)
         let complaints = result.complaints.split(separator: "\n")
@@ -101,55 +102,56 @@ struct MatchCommandTests {
     }
 
     @Test("invalid UTF-8 is named and skipped, and the rest is matched")
-    func invalidUTF8() throws {
+    func invalidUTF8() async throws {
         let input =
             Array(#"{"id":"a","text":"x"#.utf8) + [0xFF, 0xFE] + Array("\"}\n{\"id\":\"b\",\"text\":\"y\"}\n".utf8)
-        let result = try VigilProcess.run(["match", "--rules", "rules"], input: input)
+        let result = try await VigilProcess.run(["match", "--rules", "rules"], input: input)
         #expect(result.status == 1)
         #expect(result.lines.count == 1)
         #expect(result.complaints.contains("standard input:1: "))
     }
 
     @Test("an empty input gives no findings and says so")
-    func empty() throws {
-        let result = try VigilProcess.run(["match", "--rules", "rules"], input: "")
+    func empty() async throws {
+        let result = try await VigilProcess.run(["match", "--rules", "rules"], input: "")
         #expect(result.status == 0)
         #expect(result.output.isEmpty)
         #expect(result.complaints.contains("there are no posts in the input"))
     }
 
     @Test("a missing file is named")
-    func missing() throws {
-        let result = try VigilProcess.run(["match", "--rules", "rules", "/nonexistent.jsonl"])
+    func missing() async throws {
+        let result = try await VigilProcess.run(["match", "--rules", "rules", "/nonexistent.jsonl"])
         #expect(result.status == 1)
         #expect(result.complaints.contains("/nonexistent.jsonl: cannot be read: No such file or directory"))
     }
 
     @Test("a post of 3 MB in one line is matched in its first megabyte")
-    func hugePost() throws {
+    func hugePost() async throws {
         let text = String(repeating: "a quiet room ", count: 240_000)
-        let result = try VigilProcess.run(["match", "--rules", "rules"], input: #"{"id":"big","text":"\#(text)"}"#)
+        let result = try await VigilProcess.run(
+            ["match", "--rules", "rules"], input: #"{"id":"big","text":"\#(text)"}"#)
         #expect(result.status == 0)
         #expect(result.lines.count == 1)
     }
 
     @Test("unknown fields of a post are no error")
-    func unknownFields() throws {
-        let result = try VigilProcess.run(
+    func unknownFields() async throws {
+        let result = try await VigilProcess.run(
             ["match", "--rules", "rules"], input: #"{"id":"a","text":"x","mood":{"deep":[1,null]}}"#)
         #expect(result.status == 0)
         #expect(result.lines.count == 1)
     }
 
     @Test("a rule directory that is not there, or a rule that cannot be used, ends with exit code 2")
-    func badRules() throws {
-        let missing = try VigilProcess.run(["match", "--rules", "/nonexistent-rules"], input: Self.posts)
+    func badRules() async throws {
+        let missing = try await VigilProcess.run(["match", "--rules", "/nonexistent-rules"], input: Self.posts)
         #expect(missing.status == 2)
         #expect(missing.complaints.contains("/nonexistent-rules"))
         let scratch = try Scratch()
         defer { scratch.remove() }
         try scratch.write("pack: x\nversion: 1\nfamily: plea\nrules:\n  - id: [broken\n", to: "rules/x.yaml")
-        let broken = try VigilProcess.run(["match", "--rules", scratch.path("rules")], input: Self.posts)
+        let broken = try await VigilProcess.run(["match", "--rules", scratch.path("rules")], input: Self.posts)
         #expect(broken.status == 2)
         #expect(broken.complaints.contains("x.yaml:"))
     }

@@ -27,7 +27,7 @@ struct VigilProcess {
     /// Runs `vigil` with `arguments` in `directory`; `input` is its standard input.
     static func run(
         _ arguments: [String], input: [UInt8] = [], in directory: String = repository, cache: String = cache
-    ) throws -> VigilProcess {
+    ) async throws -> VigilProcess {
         let scratch = try Scratch()
         defer { scratch.remove() }
         let files = (scratch.path("in"), scratch.path("out"), scratch.path("err"))
@@ -42,8 +42,11 @@ struct VigilProcess {
         process.standardInput = FileHandle(forReadingAtPath: files.0)
         process.standardOutput = FileHandle(forWritingAtPath: files.1)
         process.standardError = FileHandle(forWritingAtPath: files.2)
-        try process.run()
-        process.waitUntilExit()
+        // Whoever waits gives the thread back: other tests' servers may need it.
+        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in ended.resume() }
+            do { try process.run() } catch { ended.resume(throwing: error) }
+        }
         return VigilProcess(
             status: process.terminationStatus,
             output: String(decoding: try Data(contentsOf: URL(fileURLWithPath: files.1)), as: UTF8.self),
@@ -52,8 +55,8 @@ struct VigilProcess {
 
     static func run(
         _ arguments: [String], input: String, in directory: String = repository, cache: String = cache
-    ) throws -> VigilProcess {
-        try run(arguments, input: Array(input.utf8), in: directory, cache: cache)
+    ) async throws -> VigilProcess {
+        try await run(arguments, input: Array(input.utf8), in: directory, cache: cache)
     }
 }
 

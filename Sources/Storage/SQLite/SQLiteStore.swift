@@ -24,7 +24,7 @@ public final class SQLiteStore: Store {
             if isNew { try DatabaseFile.mark(DatabaseQueue(path: path, configuration: configuration), path) }
             pool = try DatabasePool(path: path, configuration: configuration)
             try DatabaseFile.mark(pool, path)
-            try Self.migrate(pool, path)
+            try Self.migrate(pool, path, patience: patience)
         } catch {
             throw StoreError(error, path)
         }
@@ -58,18 +58,24 @@ public final class SQLiteStore: Store {
         return configuration
     }
 
-    private static func migrate(_ pool: DatabasePool, _ path: String) throws {
+    private static func migrate(_ pool: DatabasePool, _ path: String, patience: Double) throws {
         let migrator = Schema.migrator
+        let applied = try pool.read(migrator.appliedIdentifiers)
         if try pool.read(migrator.hasBeenSuperseded) {
             throw StoreError(
                 .tooNew, place: path, problem: "was written by a newer vigil",
                 advice: "update vigil, or use another workspace")
         }
-        do {
-            try migrator.migrate(pool)
-        } catch {
-            // Another vigil that opened the new file at the same moment may have been faster.
-            guard (try? pool.read(migrator.hasCompletedMigrations)) == true else { throw error }
+        let deadline = Date() + patience
+        while true {
+            do {
+                return try migrator.migrate(pool)
+            } catch {
+                // Another vigil that opened the new file at the same moment may have been faster, or be at it.
+                if (try? pool.read(migrator.hasCompletedMigrations)) == true { return }
+                guard Date() < deadline, try pool.read(migrator.appliedIdentifiers) != applied else { throw error }
+                usleep(20_000)
+            }
         }
     }
 

@@ -9,7 +9,7 @@ struct HostileMemoryTests {
     private static let most = 300_000_000
 
     @Test("stays flat over endless bodies and headers, bombs, cookies, and pages of nothing but markup")
-    func pages() throws {
+    func pages() async throws {
         let server = try LoopbackServer { request in
             switch request.target.prefix(while: { $0 != "-" }) {
             case "/endless": .endlessBody
@@ -30,13 +30,13 @@ struct HostileMemoryTests {
             "endless", "gzip", "brotli", "zstd", "headers", "cookies", "picture", "binary", "attributes", "nesting",
         ]
         let paths = names.flatMap { name in (1...3).map { "/\(name)-\($0)" } }
-        let peak = try scan(server, paths, [])
+        let peak = try await scan(server, paths, [])
         #expect(peak < Self.most, "\(peak)")
         #expect(Set(server.requests.map(\.target)).isSuperset(of: paths))
     }
 
     @Test("stays flat over 100,000 links, a sitemap of a million entries, and an entity bomb")
-    func lists() throws {
+    func lists() async throws {
         let server = try LoopbackServer { request in
             switch request.target.prefix(while: { $0 != "-" }) {
             case "/links": .manyLinks
@@ -48,17 +48,17 @@ struct HostileMemoryTests {
         defer { server.stop() }
         // One at a time: how many are read at once depends on the machine.
         for (path, kind) in [("/links-1", "site"), ("/sitemap-1", "sitemap"), ("/bomb-1", "sitemap")] {
-            let peak = try scan(server, [path], ["pages: 20", "kind: \(kind)"])
+            let peak = try await scan(server, [path], ["pages: 20", "kind: \(kind)"])
             #expect(peak < Self.most, "\(path): \(peak)")
         }
     }
 
     /// - Returns: the most memory that the scan held, in bytes.
-    private func scan(_ server: LoopbackServer, _ paths: [String], _ source: [String]) throws -> Int {
+    private func scan(_ server: LoopbackServer, _ paths: [String], _ source: [String]) async throws -> Int {
         let watch = try NightWorkspace(start: paths.map { server.origin + $0 }, source: source)
         defer { watch.remove() }
         let vigil = try watch.scan()
-        let (ending, peak) = vigil.end(within: 300)
+        let (ending, peak) = await vigil.end(within: 300)
         #expect(ending == .exited(0), "\(ending) \(vigil.complaints)")
         let outcomes = try watch.snapshot().outcomes
         for path in paths { #expect(outcomes[server.origin + path] != nil, "\(path) has no outcome") }

@@ -12,7 +12,7 @@ struct KilledNightTests {
     @Test(
         "goes on with the next scan: loses nothing that was stored, fetches no such page again, leaves no half record",
         arguments: [[1, 1, 2, 3, 5, 8, 13], [40, 40, 40, 40], [130, 20, 2], [3, 150, 1, 60]])
-    func killed(after moments: [Int]) throws {
+    func killed(after moments: [Int]) async throws {
         let site = try NightSite(Self.pages)
         defer { site.server.stop() }
         let watch = try NightWorkspace(start: [site.url(0)])
@@ -20,16 +20,16 @@ struct KilledNightTests {
         var before = try watch.snapshot()
         for moment in moments {
             let seen = site.server.requests.count
-            before = try runOnce(watch, site, after: before) { vigil in
+            before = try await runOnce(watch, site, after: before) { vigil in
                 site.after(moment) { vigil.send(SIGKILL) }
             }
             #expect(site.asked(since: seen).count >= moment)
         }
-        try runToTheEnd(watch, site, after: before, kills: moments.count)
+        try await runToTheEnd(watch, site, after: before, kills: moments.count)
     }
 
     @Test("is killed while it writes what it has stored, and goes on all the same", arguments: 1...4)
-    func killedWhileWriting(_ round: Int) throws {
+    func killedWhileWriting(_ round: Int) async throws {
         let site = try NightSite(Self.pages)
         defer { site.server.stop() }
         let watch = try NightWorkspace(start: [site.url(0)])
@@ -37,7 +37,7 @@ struct KilledNightTests {
         var before = try watch.snapshot()
         let log = watch.directory + "/vigil.db-wal"
         for _ in 0..<3 {
-            before = try runOnce(watch, site, after: before) { vigil in
+            before = try await runOnce(watch, site, after: before) { vigil in
                 // On a thread of the server's, which does nothing else: the database's log grows in the midst of a write.
                 site.after(5 * round) {
                     let size = Self.size(of: log)
@@ -47,11 +47,11 @@ struct KilledNightTests {
                 }
             }
         }
-        try runToTheEnd(watch, site, after: before, kills: 3)
+        try await runToTheEnd(watch, site, after: before, kills: 3)
     }
 
     @Test("has stored what had come, though every request hangs from then on")
-    func killedWhileAllHang() throws {
+    func killedWhileAllHang() async throws {
         let hanging = Mutex(0)
         let site = try NightSite(60) { number in
             guard number >= 30 else { return false }
@@ -67,12 +67,12 @@ struct KilledNightTests {
         var answered: Set<String> = []
         // Eight run at once. The copy of a database that is being written may be no database.
         while hanging.withLock({ $0 }) < 8 || stored != answered, LoopbackServer.now() < patience {
-            usleep(20_000)
+            try await Task.sleep(for: .milliseconds(20))
             answered = Set(site.asked(since: 0)).intersection((0..<30).map(site.url))
             stored = (try? watch.snapshot()).map { Set($0.outcomes.keys) } ?? []
         }
         vigil.send(SIGKILL)
-        #expect(vigil.end().ending == .killed(signal: SIGKILL))
+        #expect(await vigil.end().ending == .killed(signal: SIGKILL))
         #expect(stored == answered)
     }
 
@@ -82,11 +82,11 @@ struct KilledNightTests {
     private func runOnce(
         _ watch: NightWorkspace, _ site: NightSite, after before: StoreSnapshot,
         _ started: (RunningVigil) -> Void = { _ in }
-    ) throws -> StoreSnapshot {
+    ) async throws -> StoreSnapshot {
         let seen = site.server.requests.count
         let vigil = try watch.scan()
         started(vigil)
-        let (ending, _) = vigil.end()
+        let (ending, _) = await vigil.end()
         #expect(ending == .killed(signal: SIGKILL), "\(ending) \(vigil.complaints)")
         #expect(!site.silence(), "it ended before its moment")
         site.server.outlivesClients()
@@ -113,10 +113,10 @@ struct KilledNightTests {
     /// The rest of the night, undisturbed, and what must hold after it.
     private func runToTheEnd(
         _ watch: NightWorkspace, _ site: NightSite, after before: StoreSnapshot, kills: Int
-    ) throws {
+    ) async throws {
         let seen = site.server.requests.count
         let vigil = try watch.scan()
-        #expect(vigil.end().ending == .exited(0), "\(vigil.complaints)")
+        #expect(await vigil.end().ending == .exited(0), "\(vigil.complaints)")
         site.server.outlivesClients()
         let end = try compare(watch, before, asked: site.asked(since: seen))
         #expect(end.waiting.isEmpty)

@@ -41,8 +41,11 @@ final class RunningVigil: Sendable {
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var words = ([VigilProcess.executablePath] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
+        let environment = ProcessInfo.processInfo.environment.merging(["VIGIL_CACHE": VigilProcess.cache]) { $1 }
+        var variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for variable in variables { free(variable) } }
         var child: pid_t = 0
-        let code = posix_spawn(&child, VigilProcess.executablePath, &actions, &attributes, &words, environ)
+        let code = posix_spawn(&child, VigilProcess.executablePath, &actions, &attributes, &words, &variables)
         guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO) }
         identifier = child
     }
@@ -51,27 +54,32 @@ final class RunningVigil: Sendable {
 
     /// Waits for its end, which is made where it does not come in time. To be called once.
     ///
-    /// - Returns: how it ended, and the most memory that it held, in bytes.
-    func end(within seconds: Double = 120) -> (ending: Ending, peakMemory: Int) {
+    /// - Returns: how it ended, and the most memory that it was seen to hold, in bytes.
+    func end(within seconds: Double = 120) async -> (ending: Ending, peakMemory: Int) {
         let deadline = DispatchTime.now().uptimeNanoseconds + UInt64(seconds * 1e9)
         var isOverdue = false
         var status: Int32 = 0
-        var usage = rusage()
-        while wait4(identifier, &status, WNOHANG, &usage) == 0 {
+        var peak = 0
+        while waitpid(identifier, &status, WNOHANG) == 0 {
+            peak = max(peak, residentPeak)
             if DispatchTime.now().uptimeNanoseconds > deadline, !isOverdue {
                 isOverdue = true
                 send(SIGKILL)
             }
-            usleep(2000)
+            // Whoever waits gives the thread back: other tests' servers may need it.
+            try? await Task.sleep(for: .milliseconds(2))
         }
-        #if os(Linux)
-            let peak = usage.ru_maxrss * 1024
-        #else
-            let peak = usage.ru_maxrss
-        #endif
         if isOverdue { return (.overdue, peak) }
         let signal = status & 0x7f
         return (signal == 0 ? .exited((status >> 8) & 0xff) : .killed(signal: signal), peak)
+    }
+
+    /// The most that it has held so far, as the kernel has it; `wait4` would count what the test's own process held when
+    /// it started this one.
+    private var residentPeak: Int {
+        let lines = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8))?.split(separator: "\n")
+        let words = lines?.first { $0.hasPrefix("VmHWM:") }?.split { $0 == " " || $0 == "\t" }
+        return (words?.dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
     }
 
     var output: String { (try? String(contentsOfFile: outputPath, encoding: .utf8)) ?? "" }

@@ -15,15 +15,12 @@ struct SignalledNightTests {
     @Test(
         "ends in order though requests hang, says that it was interrupted, and the next scan goes on",
         arguments: [SIGINT, SIGTERM])
-    func signalled(_ signal: Int32) throws {
+    func signalled(_ signal: Int32) async throws {
         let hanging = Mutex(Hanging())
-        let allHang = DispatchSemaphore(value: 0)
         let site = try NightSite(60) { number in
             hanging.withLock { hanging in
                 guard number >= 30, !hanging.isOver else { return false }
                 hanging.count += 1
-                // As many as run at once to a host where no delay is asked for: nothing moves from there on.
-                if hanging.count == 8 { allHang.signal() }
                 return true
             }
         }
@@ -31,11 +28,12 @@ struct SignalledNightTests {
         let watch = try NightWorkspace(start: [site.url(0)])
         defer { watch.remove() }
         let vigil = try watch.scan()
-        #expect(allHang.wait(timeout: .now() + 60) == .success)
+        // As many as run at once to a host where no delay is asked for: nothing moves from there on.
+        #expect(await Patience.until(60) { hanging.withLock { $0.count >= 8 } })
         vigil.send(signal)
         // The promise is 5 s; the requests would hang for a minute, three times over. Other work on the machine may take
         // its time.
-        let (ending, _) = vigil.end(within: 20)
+        let (ending, _) = await vigil.end(within: 20)
         #expect(ending == .exited(0), "\(ending) \(vigil.complaints)")
         #expect(vigil.output.contains("Night 1 interrupted, `vigil scan` goes on from here"))
         #expect(vigil.output.contains("left waiting"))
@@ -44,7 +42,7 @@ struct SignalledNightTests {
         #expect(Set(first.outcomes.keys).isSubset(of: (0..<30).map(site.url)))
         let answered = site.asked(since: 0).filter { Set((0..<30).map(site.url)).contains($0) }
         #expect(Set(answered) == Set(first.outcomes.keys), "what had come was not kept")
-        let nights = try VigilProcess.run(["nights", "--workspace", watch.directory])
+        let nights = try await VigilProcess.run(["nights", "--workspace", watch.directory])
         #expect(nights.lines.last?.hasSuffix("interrupted") == true)
         _ = try watch.responses()
 
@@ -52,7 +50,7 @@ struct SignalledNightTests {
         site.server.outlivesClients()
         let seen = site.server.requests.count
         let next = try watch.scan()
-        #expect(next.end().ending == .exited(0), "\(next.complaints)")
+        #expect(await next.end().ending == .exited(0), "\(next.complaints)")
         #expect(next.output.contains("Night 1 done"))
         #expect(Set(site.asked(since: seen)) == site.urls.subtracting(first.outcomes.keys))
         let second = try watch.snapshot()
@@ -62,19 +60,19 @@ struct SignalledNightTests {
     }
 
     @Test("ends in order though robots.txt hangs, before any page was asked for", arguments: [SIGINT, SIGTERM])
-    func robotsHangs(_ signal: Int32) throws {
-        let asked = DispatchSemaphore(value: 0)
+    func robotsHangs(_ signal: Int32) async throws {
+        let asked = Atomic<Bool>(false)
         let server = try LoopbackServer { _ in
-            asked.signal()
+            asked.store(true, ordering: .relaxed)
             return .silence
         }
         defer { server.stop() }
         let watch = try NightWorkspace(start: [server.origin + "/"])
         defer { watch.remove() }
         let vigil = try watch.scan()
-        #expect(asked.wait(timeout: .now() + 60) == .success)
+        #expect(await Patience.until(60) { asked.load(ordering: .relaxed) })
         vigil.send(signal)
-        let (ending, _) = vigil.end(within: 20)
+        let (ending, _) = await vigil.end(within: 20)
         #expect(ending == .exited(0), "\(ending) \(vigil.complaints)")
         #expect(vigil.output.contains("Night 1 interrupted"))
         let snapshot = try watch.snapshot()

@@ -12,7 +12,7 @@ struct TerminalSafetyTests {
         "\u{1B}[2J\u{1B}]0;owned\u{7}\u{8}\u{9B}31m\u{90}q\u{9C}\u{7F}\u{202E}\u{2066}\u{200F}\u{61C}\u{200B}\u{FEFF}"
 
     @Test("no control character and no bidi mark of a title, text, author or header is written raw")
-    func commands() throws {
+    func commands() async throws {
         let tricks = Self.tricks
         let server = try LoopbackServer { request in
             switch request.target {
@@ -34,18 +34,19 @@ struct TerminalSafetyTests {
         let watch = try NightWorkspace(start: [server.origin + "/"])
         defer { watch.remove() }
         let place = ["--workspace", watch.directory]
-        let scan = try VigilProcess.run(["scan"] + place)
+        let scan = try await VigilProcess.run(["scan"] + place)
         #expect(scan.status == 0)
         #expect(scan.output.contains("1 new leads"), "\(scan.output)")
         let reasons = try watch.snapshot().outcomes.values.compactMap(\.reason)
         #expect(
             reasons.contains { $0.hasPrefix("a redirect leads away from http and https: x:\u{1B}[2J") }, "\(reasons)")
         #expect(reasons.contains { $0.hasSuffix("not fetched: image/\u{1B}[2J\u{202E}\u{9B}png") }, "\(reasons)")
-        let json = try VigilProcess.run(["leads", "--json"] + place).output
+        let json = try await VigilProcess.run(["leads", "--json"] + place).output
         let lead = try JSONDecoder().decode(Lead.self, from: Data(json.utf8))
         #expect(lead.evidence.first?.text?.contains("\u{202E}") == true, "evidence is quoted as it stood")
-        let shown = try [["leads"], ["leads", "show", lead.id], ["nights"], ["nights", "show", "1"]].map {
-            try VigilProcess.run($0 + place)
+        var shown: [VigilProcess] = []
+        for command in [["leads"], ["leads", "show", lead.id], ["nights"], ["nights", "show", "1"]] {
+            shown.append(try await VigilProcess.run(command + place))
         }
         #expect(shown[0].output.contains("Farm work") && shown[1].output.contains("he keeps my papers"))
         for process in [scan] + shown {
