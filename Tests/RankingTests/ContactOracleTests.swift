@@ -81,7 +81,8 @@ struct ContactOracleTests {
         #expect(word("\u{461}b", at: 0) == "\u{461}b")
         #expect(word("a", at: 0) == nil)
         #expect(word("a", at: 1) == nil)
-        #expect(table.nextStart(in: FoldedScalars("xxb"), from: 0) == 2)
+        #expect(table.nextStart(in: FoldedScalars("xb b"), from: 0) == 3)
+        #expect(table.nextStart(in: FoldedScalars("x\u{461}"), from: 0) == 1)
         #expect(table.nextStart(in: FoldedScalars("bxx"), from: 1) == 3)
     }
 }
