@@ -68,6 +68,32 @@ struct ContactOracleTests {
         }
     }
 
+    @Test("libphonenumber reads a number with signs between its digits as it reads the digits, save for raised dots")
+    func signs() {
+        var random = SeededNumbers(seed: 5)
+        let signs = [" ", "(", ")", "-", ".", "\u{2010}", "\u{2013}", "\u{2015}", "\u{A0}", " (", ") ", "--"]
+        let regions = [
+            "CN", "TW", "HK", "KR", "TH", "VN", "RU", "KZ", "UA", "PH", "ES", "MX", "CO", "AR", "JP", "US", "GB",
+        ]
+        for _ in 0..<3_000 {
+            let region = random.element(of: regions + ["ZZ"])
+            var digits = region == "ZZ" ? "+" : ""
+            var written = digits + random.element(of: region == "ZZ" ? ["", " ", "("] : ["", "("])
+            for _ in 0..<Int.random(in: 7...15, using: &random) {
+                let digit = String(Int.random(in: 0...9, using: &random))
+                digits += digit
+                written += digit + (Int.random(in: 0..<4, using: &random) == 0 ? random.element(of: signs) : "")
+            }
+            while let last = written.last, !last.isNumber { written.removeLast() }
+            #expect(PhoneFinder.e164(written, region) == PhoneFinder.e164(digits, region), "\(written) in \(region)")
+        }
+        for dot in ["\u{B7}", "\u{30FB}"] {
+            let written = "138\(dot)0000\(dot)0000"
+            #expect(WrittenNumber(written.unicodeScalars.map(\.value)[...]).hasRaisedDot)
+            #expect(PhoneFinder.e164(written, "CN").1 == 0)
+        }
+    }
+
     @Test("of words that begin alike the longest that may end there is found, whatever shares a table's slot")
     func words() {
         let table = WordTable([("a", ["ab", "abc"]), ("b", ["\u{461}b", "b"])])
@@ -81,7 +107,8 @@ struct ContactOracleTests {
         #expect(word("\u{461}b", at: 0) == "\u{461}b")
         #expect(word("a", at: 0) == nil)
         #expect(word("a", at: 1) == nil)
-        #expect(table.nextStart(in: FoldedScalars("xxb"), from: 0) == 2)
+        #expect(table.nextStart(in: FoldedScalars("xb b"), from: 0) == 3)
+        #expect(table.nextStart(in: FoldedScalars("x\u{461}"), from: 0) == 1)
         #expect(table.nextStart(in: FoldedScalars("bxx"), from: 1) == 3)
     }
 }

@@ -22,9 +22,7 @@ enum HandleFinder {
         var result: [(String, Range<Int>)] = []
         var place = services.nextStart(in: text, from: 0)
         while place < values.count {
-            if isWithinWord(values, place) {
-                place += 1
-            } else if let link = telegramLink(text, place) {
+            if let link = telegramLink(text, place) {
                 result.append(link)
                 place = link.1.upperBound
             } else if let word = services.word(in: text, at: place, isEnd: { isApart($0, $1, values) }) {
@@ -43,12 +41,7 @@ enum HandleFinder {
         return result
     }
 
-    /// Whether a Latin letter at `place` continues a word; other scripts set no blanks between theirs.
-    private static func isWithinWord(_ values: [UInt32], _ place: Int) -> Bool {
-        FoldedScalars.isLetter(values[place]) && place > 0 && FoldedScalars.isWord(values[place - 1])
-    }
-
-    /// A Latin form is a word of its own.
+    /// A Latin form ends a word.
     private static func isApart(_ word: WordTable.Word, _ end: Int, _ values: [UInt32]) -> Bool {
         guard let last = word.scalars.last, FoldedScalars.isLetter(last), end < values.count else { return true }
         return !FoldedScalars.isWord(values[end])

@@ -4,11 +4,14 @@ struct WrittenNumber {
     let digits: String
     private let groups: [ArraySlice<UInt32>]
     private let hasBlank: Bool
+    /// Whether dots stand in it that libphonenumber does not know, so that it refuses the number.
+    let hasRaisedDot: Bool
 
     init(_ written: ArraySlice<UInt32>) {
         isInternational = written.first == 0x2B
         groups = written.split { !FoldedScalars.isDigit($0) }
         hasBlank = written.contains(0x20)
+        hasRaisedDot = written.contains { $0 == 0xB7 || $0 == 0x30FB }
         digits = String(decoding: groups.joined().map { UInt8($0) }, as: UTF8.self)
     }
 

@@ -42,7 +42,8 @@ public enum LanguageDetector {
         return isReliable ? code : "und"
     }
 
-    /// CLD2 is shown this much of a text, in bytes.
+    /// CLD2 is shown this much of a text, in bytes. Of 3,185 long texts in many languages it was sure of another answer for
+    /// 14 when it saw 1.5 KB of words spread over the text, so it sees them all.
     private static let sample = 8192
     /// CLD2 looks at the letter behind the end of a text, and its answer depends on it; no letter is behind the end here.
     private static let padding = [UInt8](repeating: 0, count: 32)

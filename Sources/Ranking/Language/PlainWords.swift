@@ -31,7 +31,11 @@ enum PlainWords {
         var isPlain = true
         while place < bytes.count {
             let byte = bytes[place]
-            if byte < 0x80 {
+            if (0x41..<0x80).contains(byte) {
+                result[count] = byte
+                count += 1
+                place += 1
+            } else if byte < 0x80 {
                 place += 1
                 if isBlank(UInt32(byte)) { return isPlain }
                 switch byte {

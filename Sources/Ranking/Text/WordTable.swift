@@ -27,12 +27,21 @@ struct WordTable: Sendable {
 
     private static func slot(_ first: UInt32) -> Int { Int(first & 0x3FF) }
 
-    /// The first place from `place` on where a word may begin; the end of the text where there is none.
+    /// The first place from `place` on where a word may begin, the end of the text where there is none: a Latin letter
+    /// begins one only where none goes before it, other scripts set no blanks.
     func nextStart(in text: FoldedScalars, from place: Int) -> Int {
         text.values.withUnsafeBufferPointer { values in
             isTaken.withUnsafeBufferPointer { isTaken in
                 var place = place
-                while place < values.count, !isTaken[Self.slot(values[place])] { place += 1 }
+                while place < values.count {
+                    let value = values[place]
+                    if isTaken[Self.slot(value)],
+                        !FoldedScalars.isLetter(value) || place == 0 || !FoldedScalars.isWord(values[place - 1])
+                    {
+                        break
+                    }
+                    place += 1
+                }
                 return place
             }
         }

@@ -144,7 +144,7 @@ private final class FindingWorker {
                 do {
                     let post = try decoder.decode(Post.self, from: Data(bytes)).cut()
                     let finding = scorer.finding(for: post, matcher.result(for: post))
-                    result.lines.append(contentsOf: JSONLines.line(finding))
+                    JSONLines.append(finding, to: &result.lines)
                     result.posts += 1
                 } catch {
                     result.problems.append(.notAPost(file: batch.file, line: number, error))
