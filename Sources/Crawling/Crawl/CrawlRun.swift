@@ -137,7 +137,9 @@ final class CrawlRun {
             // What was found is in the store only once it is flushed, so there is no use in looking all the time.
             if now >= nextLook {
                 nextLook = now + Self.lookInterval
-                if try refill() { return try await start(&group) }
+                let before = queues.count
+                while queues.count < Self.mostQueued, try refill() {}
+                if queues.count > before { return try await start(&group) }
             }
             schedule(nextLook, &group)
         }

@@ -107,6 +107,9 @@ struct KilledNightTests {
         // What is stored is stored with all that belongs to it.
         let fetched = Set(after.outcomes.filter { $0.value.result == "fetched" }.keys)
         #expect(fetched == Set(after.captures.map(\.url)) && fetched == Set(after.postPages))
+        for capture in after.captures.subtracting(before.captures) {
+            #expect(try watch.record(of: capture)?.targetURI == capture.url, "a capture without its record")
+        }
         return after
     }
 

@@ -46,6 +46,12 @@ struct NightWorkspace {
         }
     }
 
+    /// The record that a capture names, whatever stands after it; nil where there is none.
+    func record(of capture: StoreSnapshot.Capture) throws -> WARCRecord? {
+        guard let path = ArchiveNames.path(of: capture.file, in: archive) else { return nil }
+        return try WARCReader(path: path, offset: capture.offset).next()
+    }
+
     /// Reads every file of the archive from end to end: all of it must be whole records whose digests agree.
     ///
     /// - Returns: the addresses of the response records, by file and offset.
