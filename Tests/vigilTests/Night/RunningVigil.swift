@@ -56,22 +56,26 @@ final class RunningVigil: Sendable {
         let deadline = DispatchTime.now().uptimeNanoseconds + UInt64(seconds * 1e9)
         var isOverdue = false
         var status: Int32 = 0
-        var usage = rusage()
-        while wait4(identifier, &status, WNOHANG, &usage) == 0 {
+        var peak = 0
+        while waitpid(identifier, &status, WNOHANG) == 0 {
+            peak = max(peak, peakMemory)
             if DispatchTime.now().uptimeNanoseconds > deadline, !isOverdue {
                 isOverdue = true
                 send(SIGKILL)
             }
             usleep(2000)
         }
-        #if os(Linux)
-            let peak = usage.ru_maxrss * 1024
-        #else
-            let peak = usage.ru_maxrss
-        #endif
         if isOverdue { return (.overdue, peak) }
         let signal = status & 0x7f
         return (signal == 0 ? .exited((status >> 8) & 0xff) : .killed(signal: signal), peak)
+    }
+
+    /// The most memory that it has held so far, in bytes; 0 where the system does not tell. What `wait4` tells of a child
+    /// is no less than what its parent held when it was started.
+    private var peakMemory: Int {
+        let status = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)) ?? ""
+        guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }) else { return 0 }
+        return (Int(line.filter(\.isNumber)) ?? 0) * 1024
     }
 
     var output: String { (try? String(contentsOfFile: outputPath, encoding: .utf8)) ?? "" }
