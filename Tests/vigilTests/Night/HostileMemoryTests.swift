@@ -5,7 +5,7 @@ import Testing
 /// `vigil scan` as a process over pages that are made to use up memory, with the limits that it has for everybody.
 @Suite("The memory of a night over hostile servers")
 struct HostileMemoryTests {
-    /// What a crawl of 100,000 pages may use, by the design; a night over a few small pages uses a third of it.
+    /// What a crawl of 100,000 pages may use, by the design; a night over a few small pages uses a fifth of it.
     private static let most = 300_000_000
 
     @Test("stays flat over endless bodies and headers, bombs, cookies, and pages of nothing but markup")
