@@ -34,13 +34,14 @@ let package = Package(
         .target(name: "CUchardet", linkerSettings: [.linkedLibrary("uchardet")]),
         .target(name: "CVectorscan", linkerSettings: [.linkedLibrary("hs")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
 
         .target(name: "Model"),
         .target(name: "StrictYAML", dependencies: ["Model", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "Storage",
             dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
-        .target(name: "Gzip", dependencies: ["CDeflate", "CZlib"]),
+        .target(name: "Gzip", dependencies: ["CDeflate", "CZlib", "CZstd"]),
         .target(
             name: "Archiving",
             dependencies: ["Model", "Gzip", .product(name: "Crypto", package: "swift-crypto")]),
@@ -61,7 +62,7 @@ let package = Package(
         .target(
             name: "Scanning",
             dependencies: [
-                "Model", "StrictYAML", "Storage", "Archiving", "Crawling", "Extraction", "Matching", "Ranking",
+                "Model", "StrictYAML", "Storage", "Archiving", "Gzip", "Crawling", "Extraction", "Matching", "Ranking",
                 "Exporting",
             ]),
         .target(name: "Reviewing", dependencies: ["Model", "Storage", "Ranking", "Exporting"]),
@@ -90,7 +91,7 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Matching"], exclude: ["Errors"]),
         .testTarget(name: "RankingTests", dependencies: ["Ranking"]),
         .testTarget(name: "ExportingTests", dependencies: ["Exporting"]),
-        .testTarget(name: "ScanningTests", dependencies: ["Scanning", "Crawling", "TestSupport"]),
+        .testTarget(name: "ScanningTests", dependencies: ["Scanning", "Gzip", "CZstd", "Crawling", "TestSupport"]),
         .testTarget(name: "ReviewingTests", dependencies: ["Reviewing"]),
         .testTarget(name: "vigilTests", dependencies: ["vigil", "Scanning", "Archiving", "TestSupport"]),
     ],

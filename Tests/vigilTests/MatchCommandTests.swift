@@ -20,12 +20,6 @@ struct MatchCommandTests {
         #expect(one.complaints.isEmpty)
         #expect(one.output == two.output)
         #expect(one.output == again.output)
-        func ids(_ text: String) throws -> [String] {
-            try text.split(separator: "\n").map { line in
-                let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-                return try #require(object?["id"] as? String)
-            }
-        }
         #expect(try ids(one.output) == ids(Self.posts))
         #expect(try ids(one.output).count == 200)
     }
@@ -54,6 +48,30 @@ struct MatchCommandTests {
         #expect(broken.status == 2)
         let afresh = try await run("off")
         #expect(broken.complaints == afresh.complaints)
+    }
+
+    private func ids(_ text: String) throws -> [String] {
+        try text.split(separator: "\n").map { line in
+            let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+            return try #require(object?["id"] as? String)
+        }
+    }
+
+    @Test("reads half surrogate pairs as U+FFFD, and says of a text beyond a mebibyte that it was cut")
+    func oddPosts() async throws {
+        let half = #"{"id": "half", "text": "they hold my passport \ud83d"}"#
+        let whole = #"{"id": "whole", "text": "they hold my passport \ud83d\ude00"}"#
+        let long =
+            #"{"id": "long", "text": "they hold my passport "# + String(repeating: "word ", count: 300_000) + "\"}"
+        let result = try await VigilProcess.run(
+            ["match", "--rules", "rules"], input: [half, whole, long].joined(separator: "\n"))
+        #expect(result.status == 0)
+        #expect(try ids(result.output) == ["half", "whole", "long"])
+        #expect(result.lines.allSatisfy { $0.contains("passport") })
+        #expect(
+            result.complaints
+                == "vigil: standard input:3: the post's text has 1500022 bytes; the first 1048576 were read (split what is "
+                + "more than one post)\n")
     }
 
     @Test("quotes each match from the original, by its offsets in Unicode scalars")

@@ -7,6 +7,20 @@ struct InputError: Explained, Hashable {
     var problem: String
     var advice: String
 
+    init(place: String, _ failure: ReadFailure) {
+        switch failure {
+        case .system(let code): self.init(place: place, code: code)
+        case .damaged: self.init(place: place, packed: "and damaged")
+        case .endsTooSoon: self.init(place: place, packed: "and its end is missing")
+        }
+    }
+
+    private init(place: String, packed fault: String) {
+        self.place = place
+        problem = "is packed (gzip or Zstandard), \(fault)"
+        advice = "what came before was read; get the file again"
+    }
+
     /// - Parameter code: the system's `errno`.
     init(place: String, code: Int32) {
         self.place = place
@@ -26,6 +40,17 @@ struct InputNote: Explained, Hashable {
     var place: String
     var problem: String
     var advice: String { "one JSON object a line is expected" }
+}
+
+/// A post of which not all was read.
+struct CutPost: Explained, Hashable {
+    var file: String
+    var line: Int
+    var bytes: Int
+
+    var place: String { "\(file):\(line)" }
+    var problem: String { "the post's text has \(bytes) bytes; the first \(Post.longestText) were read" }
+    var advice: String { "split what is more than one post" }
 }
 
 /// A line of the input that is no post. It is skipped and counted.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Reads a file descriptor line by line, in memory bounded by the longest line allowed.
+/// Reads a file descriptor line by line, packed or not, in memory bounded by the longest line allowed.
 ///
 /// A class, since it owns the position in the stream; used on one thread.
 final class LineReader {
@@ -11,7 +11,7 @@ final class LineReader {
         case tooLong(Int)
     }
 
-    private let descriptor: Int32
+    private let input: PackedInput
     private let limit: Int
     private var buffer: [UInt8]
     private var position = 0
@@ -22,14 +22,14 @@ final class LineReader {
     ///   - descriptor: open for reading; stays open.
     ///   - limit: the longest line to hand out, in bytes.
     init(descriptor: Int32, limit: Int = 64 << 20) {
-        self.descriptor = descriptor
+        input = PackedInput(descriptor: descriptor)
         self.limit = limit
         self.buffer = [UInt8](repeating: 0, count: 1 << 18)
     }
 
     /// The next line; nil at the end of the stream. A last line without a line feed counts.
     ///
-    /// - Throws: `ReadFailure` with the system's error.
+    /// - Throws: `ReadFailure`.
     func next() throws(ReadFailure) -> Line? {
         var line: [UInt8] = []
         var length = 0
@@ -62,25 +62,8 @@ final class LineReader {
     }
 
     private func fill() throws(ReadFailure) {
-        while true {
-            let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
-            if count > 0 {
-                position = 0
-                end = count
-                return
-            }
-            if count == 0 {
-                isAtEnd = true
-                return
-            }
-            if errno != EINTR { throw ReadFailure(code: errno) }
-        }
+        position = 0
+        end = try input.read(into: &buffer)
+        isAtEnd = end == 0
     }
-}
-
-/// What the system said when a read failed.
-struct ReadFailure: Error, Hashable {
-    var code: Int32
-
-    var words: String { String(cString: strerror(code)) }
 }

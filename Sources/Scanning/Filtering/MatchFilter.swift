@@ -53,6 +53,7 @@ public struct MatchFilter {
                 outcome.posts += batch.posts
                 outcome.skipped += batch.problems.count
                 for problem in batch.problems { complain(problem) }
+                for cut in batch.cuts { complain(cut) }
                 guard failure == nil else { return }
                 do { try output(batch.lines) } catch { failure = error }
             })
@@ -96,7 +97,7 @@ public struct MatchFilter {
             }
         } catch {
             pipeline.submit(batch)
-            throw InputError(place: name, code: error.code)
+            throw InputError(place: name, error)
         }
         pipeline.submit(batch)
     }
@@ -123,6 +124,7 @@ struct FindingBatch: Sendable {
     var lines: [UInt8] = []
     var posts = 0
     var problems: [LineError] = []
+    var cuts: [CutPost] = []
 }
 
 /// One thread's share of the filter.
@@ -142,7 +144,11 @@ private final class FindingWorker {
             case .bytes(let bytes):
                 if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
                 do {
-                    let post = try decoder.decode(Post.self, from: Data(bytes)).cut()
+                    let whole = try post(bytes)
+                    let post = whole.cut()
+                    if post.text.utf8.count < whole.text.utf8.count {
+                        result.cuts.append(CutPost(file: batch.file, line: number, bytes: whole.text.utf8.count))
+                    }
                     let finding = scorer.finding(for: post, matcher.result(for: post))
                     JSONLines.append(finding, to: &result.lines)
                     result.posts += 1
@@ -152,6 +158,15 @@ private final class FindingWorker {
             }
         }
         return result
+    }
+
+    private func post(_ line: [UInt8]) throws -> Post {
+        do {
+            return try decoder.decode(Post.self, from: Data(line))
+        } catch {
+            guard let mended = LoneSurrogates.mended(line) else { throw error }
+            return try decoder.decode(Post.self, from: Data(mended))
+        }
     }
 }
 

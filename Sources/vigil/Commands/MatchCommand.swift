@@ -8,7 +8,8 @@ struct MatchCommand: ParsableCommand {
         commandName: "match", abstract: "A filter: posts as JSON Lines in, findings as JSON Lines out, in order.",
         discussion: """
             Needs no workspace and keeps no state. A line that is no post is named, skipped and counted; the exit \
-            code is then 1.
+            code is then 1. Input that is packed with gzip or Zstandard is read as it is; of a text of more than 1 MiB, \
+            the beginning is read, and that is said.
 
             EXAMPLE
               vigil match --rules rules < samples/posts.jsonl

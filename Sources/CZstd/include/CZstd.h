@@ -1,0 +1,4 @@
+#ifndef VIGIL_CZSTD_H
+#define VIGIL_CZSTD_H
+#include <zstd.h>
+#endif
