@@ -55,6 +55,8 @@ struct LiteralKnowledge {
     var exact: Set<[UInt8]>?
     /// What is needed beside `exact`.
     private var other: LiteralNeed
+    /// How the texts that the part matches begin.
+    var starts: PatternStarts
     /// Whether `exact` stands for all of the part, not only for its end.
     private var isWhole = true
 
@@ -62,12 +64,19 @@ struct LiteralKnowledge {
     private static let longestExact = 24
 
     /// A part of zero width.
-    static let empty = LiteralKnowledge(exact: [[]], other: .nothing)
+    static let empty = LiteralKnowledge(exact: [[]], other: .nothing, starts: .empty)
     /// A part of which nothing is known.
-    static let unknown = LiteralKnowledge(exact: nil, other: .nothing)
+    static let unknown = beginning(.unknown)
+
+    /// A part of which it is known only how it begins.
+    static func beginning(_ starts: PatternStarts) -> LiteralKnowledge {
+        LiteralKnowledge(exact: nil, other: .nothing, starts: starts)
+    }
 
     static func texts(_ texts: Set<[UInt8]>) -> LiteralKnowledge {
-        texts.count <= mostExact ? LiteralKnowledge(exact: texts, other: .nothing) : widened(texts)
+        let starts = PatternStarts.texts(texts)
+        let exact = LiteralKnowledge(exact: texts, other: .nothing, starts: starts)
+        return texts.count <= mostExact ? exact : LiteralKnowledge(exact: nil, other: exact.need, starts: starts)
     }
 
     /// All that the part needs.
@@ -80,51 +89,58 @@ struct LiteralKnowledge {
     }
 
     func followed(by next: LiteralKnowledge) -> LiteralKnowledge {
+        let starts = starts.followed(by: next.starts)
         if let left = exact, let right = next.exact, left.count * right.count <= Self.mostExact,
             (left.map(\.count).max() ?? 0) + (right.map(\.count).max() ?? 0) <= Self.longestExact
         {
             var product: Set<[UInt8]> = []
             for one in left { for two in right { product.insert(one + two) } }
-            return LiteralKnowledge(exact: product, other: .both(other, next.other), isWhole: isWhole)
+            return LiteralKnowledge(
+                exact: product, other: .both(other, next.other), starts: starts, isWhole: isWhole)
         }
         // What is lost is only that the parts stand side by side; what follows may still join the end.
         if next.exact != nil {
-            return LiteralKnowledge(exact: next.exact, other: .both(need, next.other), isWhole: false)
+            return LiteralKnowledge(
+                exact: next.exact, other: .both(need, next.other), starts: starts, isWhole: false)
         }
-        return LiteralKnowledge(exact: nil, other: .both(need, next.need))
+        return LiteralKnowledge(exact: nil, other: .both(need, next.need), starts: starts)
     }
 
     static func either(_ parts: [LiteralKnowledge]) -> LiteralKnowledge {
         if parts.count == 1 { return parts[0] }
+        let starts = PatternStarts.either(parts.map(\.starts))
         var union: Set<[UInt8]> = []
         for part in parts {
             guard let exact = part.exact, part.other == .nothing else {
-                return LiteralKnowledge(exact: nil, other: .either(parts.map(\.need)))
+                return LiteralKnowledge(exact: nil, other: .either(parts.map(\.need)), starts: starts)
             }
             union.formUnion(exact)
         }
-        return texts(union)
+        var result = texts(union)
+        // What a part begins with may be known beyond where its text is.
+        result.starts = starts
+        return result
     }
 
     func repeated(atLeast: Int, atMost: Int?) -> LiteralKnowledge {
+        let starts = starts.repeated(atLeast: atLeast, atMost: atMost)
         if atLeast == 0 {
-            guard atMost == 1, let exact, other == .nothing else { return .unknown }
-            return .texts(exact.union([[]]))
+            guard atMost == 1, let exact, other == .nothing else { return .beginning(starts) }
+            var result = LiteralKnowledge.texts(exact.union([[]]))
+            result.starts = starts
+            return result
         }
         if atLeast == 1, atMost == 1 { return self }
-        return LiteralKnowledge(exact: nil, other: need)
-    }
-
-    private static func widened(_ texts: Set<[UInt8]>) -> LiteralKnowledge {
-        LiteralKnowledge(exact: nil, other: LiteralKnowledge(exact: texts, other: .nothing).need)
+        return LiteralKnowledge(exact: nil, other: need, starts: starts)
     }
 
     /// The part as a whole: where `exact` is only its end, what stands before it cannot be joined to it.
-    var closed: LiteralKnowledge { isWhole ? self : LiteralKnowledge(exact: nil, other: need) }
+    var closed: LiteralKnowledge { isWhole ? self : LiteralKnowledge(exact: nil, other: need, starts: starts) }
 
-    private init(exact: Set<[UInt8]>?, other: LiteralNeed, isWhole: Bool = true) {
+    private init(exact: Set<[UInt8]>?, other: LiteralNeed, starts: PatternStarts, isWhole: Bool = true) {
         self.exact = exact
         self.other = other
+        self.starts = starts
         self.isWhole = isWhole
     }
 }

@@ -8,6 +8,7 @@ struct LiteralReader {
     private var place = 0
     /// Whether letters match their other case beyond what folding undoes: an inline `(?i)` on the layer `plain`.
     private var isCaseless = false
+    private var dependsOnSearch = false
 
     init(_ scalars: [Unicode.Scalar], isFolded: Bool) {
         self.scalars = scalars
@@ -16,7 +17,8 @@ struct LiteralReader {
 
     /// What is known of the whole pattern; nil where it is not understood.
     mutating func read() -> LiteralKnowledge? {
-        guard let result = alternatives(depth: 0), place == scalars.count else { return nil }
+        guard var result = alternatives(depth: 0), place == scalars.count else { return nil }
+        if dependsOnSearch { result.starts = .unknown }
         return result
     }
 
@@ -129,8 +131,10 @@ struct LiteralReader {
 
     private mutating func characterClass() -> LiteralKnowledge? {
         var members: Set<[UInt8]>? = []
+        var first = ClassStarts()
         if next == "^" {
             members = nil
+            first.isAnything = true
             place += 1
         }
         var isFirst = true
@@ -142,16 +146,37 @@ struct LiteralReader {
             }
             var member: Unicode.Scalar? = scalar
             if scalar == "\\" {
+                let letter = next
                 guard let escaped = escapedScalar() else { return nil }
                 member = escaped
-                if escaped == Self.several { member = nil }
+                if escaped == Self.several {
+                    member = nil
+                    first.add(kind: letter)
+                }
             }
-            if next == "-", place + 1 < scalars.count, scalars[place + 1] != "]" { return skipClass() }
-            if let member, let form = bytes(member) { members?.insert(form) } else { members = nil }
+            if next == "-", place + 1 < scalars.count, scalars[place + 1] != "]" {
+                let end = scalars[place + 1]
+                guard let member, end != "\\", end != "[", !(isCaseless && !isFolded) else { return skipClass() }
+                members = nil
+                first.add(from: member, to: end)
+                place += 2
+                continue
+            }
+            guard let member else {
+                members = nil
+                continue
+            }
+            if let form = bytes(member) {
+                members?.insert(form)
+                first.add(form)
+            } else {
+                members = nil
+                first.isAnything = true
+            }
         }
         guard next == "]" else { return nil }
         place += 1
-        return members.map(LiteralKnowledge.texts) ?? .unknown
+        return members.map(LiteralKnowledge.texts) ?? .beginning(first.starts)
     }
 
     /// Passes over the rest of a class that is not enumerated.
@@ -175,6 +200,8 @@ struct LiteralReader {
         guard let kind = next else { return nil }
         if "bBAzZG".unicodeScalars.contains(kind) {
             place += 1
+            // `\G` holds where a search began, so that it matters where that was.
+            if kind == "G" { dependsOnSearch = true }
             return .empty
         }
         if kind == "Q" {
@@ -188,7 +215,9 @@ struct LiteralReader {
             return result
         }
         guard let scalar = escapedScalar() else { return nil }
-        return scalar == Self.several ? .unknown : literal(scalar)
+        guard scalar == Self.several else { return literal(scalar) }
+        if kind == "d" { return .beginning(.decimals) }
+        return PatternStarts.kind(kind).map { .beginning(.character(ascii: $0.ascii, leads: $0.leads)) } ?? .unknown
     }
 
     /// Stands for an escape that means several characters.

@@ -17,11 +17,25 @@ public final class PCRE2Pattern: @unchecked Sendable {
         public var offset: Int
     }
 
+    /// Whether it is searched for everywhere.
+    var isSearched: Bool { starts == nil }
+
+    /// Where alone it can match; nil where it is searched for everywhere.
+    fileprivate let starts: StartTable?
+
     /// - Parameter isCaseless: whether letters match their other case.
     /// - Throws: `CompileError`.
-    public init(_ pattern: String, isCaseless: Bool = false) throws(CompileError) {
+    public convenience init(_ pattern: String, isCaseless: Bool = false) throws(CompileError) {
+        try self.init(pattern, isCaseless: isCaseless, starts: nil)
+    }
+
+    /// - Parameter starts: where alone the pattern can match, if that is known.
+    init(_ pattern: String, isCaseless: Bool, starts: StartTable?) throws(CompileError) {
+        self.starts = starts
         var options = UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_NEVER_BACKSLASH_C)
         if isCaseless { options |= UInt32(PCRE2_CASELESS) }
+        // JIT knows the option only of a pattern, not of a match.
+        if starts != nil { options |= UInt32(PCRE2_ANCHORED) }
         var number: Int32 = 0
         var offset = 0
         var pattern = pattern
@@ -118,9 +132,17 @@ public final class PCRE2Workspace {
         var ranges: [Range<Int>] = []
         var place = 0
         while ranges.count < limit, place <= text.count {
+            if let starts = pattern.starts {
+                guard let start = starts.next(from: place, in: text) else { break }
+                place = start
+            }
             let code = pcre2_match_8(
                 pattern.code, base, text.count, place, UInt32(PCRE2_NO_UTF_CHECK), data, context)
-            if code == PCRE2_ERROR_NOMATCH { break }
+            if code == PCRE2_ERROR_NOMATCH {
+                guard pattern.starts != nil else { break }
+                place += 1
+                continue
+            }
             if code < 0 { return .undecided }
             let (start, end) = (vector[0], vector[1])
             // `\K` in a look-around can turn a match inside out; it gives no span.
