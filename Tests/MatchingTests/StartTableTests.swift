@@ -17,7 +17,12 @@ struct StartTableTests {
             "ab|\\Gcd",
             "[\\W_]{1,2}k", "[k\\d]e", "z$", "^k", "(?:\\d|k)\\S", "[$€£]?\\d", "(?:\\$|€)\\s?5", "[٠-٩]", "[А-Я]а",
             "[а-яё]с",
-            "kept(*ACCEPT)x", "(?|kept|(x)yz)", "(?<n>kept)\\k<n>?", "(?#note)kept", "\\Qkept\\E.", "[]k]e", "[^]k]e",
+            "(?:kept|we need)[^.]{0,6}(?:passport|55|\\d{2})", "farm\\w*.{0,3}yz",
+            "(?:kept|farm)\\S*\\s(?:\\w+ )?(?:boss|debt)",
+            "护.{0,3}(?:扣|收)", "(?:kept.{0,3})+debt", "kept.*debt", "kept\\X*debt",
+            "(?:debt|boss)(?:.{0,9}(?:kept|yz))?x",
+            "(?:kept|yz)(?:x|.{2}){1,3}(?:ab|\\d)", "kept(*ACCEPT)x", "(?|kept|(x)yz)", "(?<n>kept)\\k<n>?",
+            "(?#note)kept", "\\Qkept\\E.", "[]k]e", "[^]k]e",
             "[k-]e",
         ]
     static let words =

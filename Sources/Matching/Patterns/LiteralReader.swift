@@ -42,6 +42,7 @@ struct LiteralReader {
         while let scalar = next, scalar != "|", scalar != ")" {
             guard let part = atom(depth: depth), let repeated = quantified(part) else { return nil }
             result = result.followed(by: repeated)
+            if scalar == "(", repeated.starts.isKnown { result.held.append(repeated.starts) }
         }
         return result.closed
     }
@@ -54,14 +55,14 @@ struct LiteralReader {
         case "[": return characterClass()
         case "\\": return escape()
         case "^", "$": return .empty
-        case ".": return .unknown
+        case ".": return .character(.unknown)
         case "*", "+", "?": return nil
         default: return literal(scalar)
         }
     }
 
     private func literal(_ scalar: Unicode.Scalar) -> LiteralKnowledge {
-        bytes(scalar).map { .texts([$0]) } ?? .unknown
+        bytes(scalar).map { .texts([$0]) } ?? .character(.unknown)
     }
 
     /// The scalar as it stands in the text, small where it is ASCII; nil where it may stand there in several forms.
@@ -176,7 +177,7 @@ struct LiteralReader {
         }
         guard next == "]" else { return nil }
         place += 1
-        return members.map(LiteralKnowledge.texts) ?? .beginning(first.starts)
+        return members.map(LiteralKnowledge.texts) ?? .character(first.starts)
     }
 
     /// Passes over the rest of a class that is not enumerated.
@@ -193,7 +194,7 @@ struct LiteralReader {
         }
         guard next == "]" else { return nil }
         place += 1
-        return .unknown
+        return .character(.unknown)
     }
 
     private mutating func escape() -> LiteralKnowledge? {
@@ -216,8 +217,12 @@ struct LiteralReader {
         }
         guard let scalar = escapedScalar() else { return nil }
         guard scalar == Self.several else { return literal(scalar) }
-        if kind == "d" { return .beginning(.decimals) }
-        return PatternStarts.kind(kind).map { .beginning(.character(ascii: $0.ascii, leads: $0.leads)) } ?? .unknown
+        // A grapheme has no longest form.
+        if kind == "X" { return .unknown }
+        guard let known = PatternStarts.kind(kind) else { return .character(.unknown) }
+        return .character(
+            kind == "d" ? .decimals : .character(ascii: known.ascii, leads: known.leads),
+            isLetter: kind == "d" || kind == "w" || kind == "S")
     }
 
     /// Stands for an escape that means several characters.

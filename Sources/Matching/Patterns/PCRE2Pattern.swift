@@ -18,24 +18,24 @@ public final class PCRE2Pattern: @unchecked Sendable {
     }
 
     /// Whether it is searched for everywhere.
-    var isSearched: Bool { starts == nil }
+    var isSearched: Bool { search == nil }
 
     /// Where alone it can match; nil where it is searched for everywhere.
-    fileprivate let starts: StartTable?
+    fileprivate let search: PatternSearch?
 
     /// - Parameter isCaseless: whether letters match their other case.
     /// - Throws: `CompileError`.
     public convenience init(_ pattern: String, isCaseless: Bool = false) throws(CompileError) {
-        try self.init(pattern, isCaseless: isCaseless, starts: nil)
+        try self.init(pattern, isCaseless: isCaseless, search: nil)
     }
 
-    /// - Parameter starts: where alone the pattern can match, if that is known.
-    init(_ pattern: String, isCaseless: Bool, starts: StartTable?) throws(CompileError) {
-        self.starts = starts
+    /// - Parameter search: where alone the pattern can match, if that is known.
+    init(_ pattern: String, isCaseless: Bool, search: PatternSearch?) throws(CompileError) {
+        self.search = search
         var options = UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_NEVER_BACKSLASH_C)
         if isCaseless { options |= UInt32(PCRE2_CASELESS) }
         // JIT knows the option only of a pattern, not of a match.
-        if starts != nil { options |= UInt32(PCRE2_ANCHORED) }
+        if search != nil { options |= UInt32(PCRE2_ANCHORED) }
         var number: Int32 = 0
         var offset = 0
         var pattern = pattern
@@ -131,15 +131,16 @@ public final class PCRE2Workspace {
         guard let base = text.baseAddress else { return .matches([]) }
         var ranges: [Range<Int>] = []
         var place = 0
+        var cursor = pattern.search.map { PatternSearch.Cursor($0, in: text) }
         while ranges.count < limit, place <= text.count {
-            if let starts = pattern.starts {
-                guard let start = starts.next(from: place, in: text) else { break }
+            if cursor != nil {
+                guard let start = cursor?.next(from: place, in: text) else { break }
                 place = start
             }
             let code = pcre2_match_8(
                 pattern.code, base, text.count, place, UInt32(PCRE2_NO_UTF_CHECK), data, context)
             if code == PCRE2_ERROR_NOMATCH {
-                guard pattern.starts != nil else { break }
+                guard cursor != nil else { break }
                 place += 1
                 continue
             }

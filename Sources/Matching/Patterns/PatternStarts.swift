@@ -20,6 +20,9 @@ struct PatternStarts: Sendable, Hashable {
 
     init(_ shapes: Set<Shape>) { self.shapes = shapes }
 
+    /// Whether something is known of every text.
+    var isKnown: Bool { shapes.allSatisfy { !$0.bytes.isEmpty } }
+
     /// One of `texts`.
     static func texts(_ texts: some Sequence<[UInt8]>) -> PatternStarts {
         var shapes: Set<Shape> = []
@@ -107,7 +110,12 @@ extension PatternStarts {
                 ByteSet([0xA5, 0xA7, 0xA9, 0xAB, 0xAD, 0xAF, 0xB1, 0xB3, 0xB5, 0xB7, 0xB9, 0xBB, 0xBC]),
                 ByteSet(0x90...0x99).union(ByteSet(0xA0...0xAF)),
             ], isWhole: false),
-        Shape(bytes: [decimalLeads], isWhole: false),
+        Shape(bytes: [ByteSet(0xD9...0xDF), ByteSet(0x80...0x89).union(ByteSet(0xA0...0xB9))], isWhole: false),
+        // Not Latin letters with two marks, as in Vietnamese (E1 B8 and on), nor Hangul (EA B0 and on).
+        Shape(bytes: [ByteSet([0xE1]), ByteSet(0x80...0xB7)], isWhole: false),
+        Shape(bytes: [ByteSet([0xEA]), ByteSet(0x98...0xAF)], isWhole: false),
+        Shape(bytes: [ByteSet([0xEF]), ByteSet([0xBC])], isWhole: false),
+        Shape(bytes: [ByteSet(0xF0...0xF4)], isWhole: false),
     ])
 
     private static let decimalLeads = ByteSet(0xD9...0xDF).union(ByteSet([0xE1, 0xEA, 0xEF])).union(

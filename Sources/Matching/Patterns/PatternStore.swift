@@ -8,8 +8,7 @@ struct PatternSource: Sendable, Hashable {
 
     func compiled() throws(PCRE2Pattern.CompileError) -> PCRE2Pattern {
         var reader = LiteralReader(Array(text.unicodeScalars), isFolded: isFolded)
-        let starts = reader.read().flatMap { StartTable($0.starts) }
-        return try PCRE2Pattern(text, isCaseless: isFolded, starts: starts)
+        return try PCRE2Pattern(text, isCaseless: isFolded, search: reader.read().flatMap { PatternSearch($0) })
     }
 }
 

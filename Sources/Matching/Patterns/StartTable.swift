@@ -9,14 +9,16 @@ struct StartTable: Sendable {
     /// For each of these bytes, the groups that have ended before it.
     private let ended: [UInt64]
 
+    /// The share of a text's places that are left, roughly.
+    let share: Double
+
     private static let depth = PatternStarts.longest
 
     /// Nil where a match can begin nearly anywhere.
     init?(_ starts: PatternStarts) {
         let shapes = starts.shapes.map { $0.bytes.map(Self.bothCases) }
-        guard !shapes.isEmpty, shapes.allSatisfy({ !$0.isEmpty }),
-            shapes.map(Self.share).reduce(0, +) < Self.greatestShare
-        else { return nil }
+        share = shapes.map(Self.share).reduce(0, +)
+        guard !shapes.isEmpty, shapes.allSatisfy({ !$0.isEmpty }), share < Self.greatestShare else { return nil }
         var groups = [UInt64](repeating: 0, count: 256 * Self.depth)
         var ended = [UInt64](repeating: 0, count: Self.depth)
         // In order, so that those of a group have their first bytes in common.
@@ -62,11 +64,11 @@ struct StartTable: Sendable {
     }
 
     /// Where more of a text's places are left than this, PCRE2's own search does as well.
-    private static let greatestShare = 0.2
+    private static let greatestShare = 0.25
 
     /// The share of a text's places that a shape leaves, roughly: as in English, where each letter is one of thirty,
     /// every sixth byte is a blank, and half as in a script beyond ASCII.
-    private static func share(_ shape: [ByteSet]) -> Double {
+    static func share(_ shape: [ByteSet]) -> Double {
         shape.map { set in
             min(
                 1,
