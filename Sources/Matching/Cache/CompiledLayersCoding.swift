@@ -5,11 +5,11 @@ import Model
 extension PatternSource: CacheCodable {
     func write(to writer: inout CacheWriter) {
         writer.write(text)
-        writer.write(isCaseless)
+        writer.write(isFolded)
     }
 
     init(from reader: inout CacheReader) throws(CacheDamage) {
-        self.init(text: try String(from: &reader), isCaseless: try Bool(from: &reader))
+        self.init(text: try String(from: &reader), isFolded: try Bool(from: &reader))
     }
 }
 

@@ -93,7 +93,7 @@ private struct LayerDraft {
     mutating func add(_ list: [RulePattern], isSought: Bool) -> [Int] {
         let isFolded = layer == .folded
         for pattern in list {
-            patterns.append(PatternSource(text: pattern.prepared.text, isCaseless: isFolded))
+            patterns.append(PatternSource(text: pattern.prepared.text, isFolded: isFolded))
             needs.append(isSought ? LiteralNeed.of(pattern.prepared.scalars, isFolded: isFolded) : .nothing)
         }
         return Array(patterns.count - list.count..<patterns.count)

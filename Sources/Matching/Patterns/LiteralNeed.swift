@@ -29,6 +29,24 @@ indirect enum LiteralNeed: Sendable, Hashable {
         }
     }
 
+    /// Literals of which every text that meets the need holds one: of those that the need offers, the rarest; nil where
+    /// it offers none.
+    var trigger: (literals: Set<[UInt8]>, share: Double)? {
+        switch self {
+        case .nothing: return nil
+        case .literal(let bytes): return ([bytes], StartTable.share(bytes.map { ByteSet([$0]) }))
+        case .all(let parts): return parts.compactMap(\.trigger).min { $0.share < $1.share }
+        case .oneOf(let parts):
+            var result: (literals: Set<[UInt8]>, share: Double) = ([], 0)
+            for part in parts {
+                guard let own = part.trigger else { return nil }
+                result.literals.formUnion(own.literals)
+                result.share += own.share
+            }
+            return result
+        }
+    }
+
     static func both(_ left: LiteralNeed, _ right: LiteralNeed) -> LiteralNeed {
         switch (left, right) {
         case (.nothing, let other), (let other, .nothing): other
@@ -55,6 +73,14 @@ struct LiteralKnowledge {
     var exact: Set<[UInt8]>?
     /// What is needed beside `exact`.
     private var other: LiteralNeed
+    /// How the texts that the part matches begin.
+    var starts: PatternStarts
+    /// How long they are; nil where there is no bound.
+    private(set) var reach: PatternReach?
+    /// How groups begin that every match holds.
+    var held: [PatternStarts] = []
+    /// Whether it is one character, and no blank.
+    private var isLetter = false
     /// Whether `exact` stands for all of the part, not only for its end.
     private var isWhole = true
 
@@ -62,12 +88,25 @@ struct LiteralKnowledge {
     private static let longestExact = 24
 
     /// A part of zero width.
-    static let empty = LiteralKnowledge(exact: [[]], other: .nothing)
+    static let empty = LiteralKnowledge(
+        exact: [[]], other: .nothing, starts: .empty, reach: PatternReach(bytes: 0))
     /// A part of which nothing is known.
-    static let unknown = LiteralKnowledge(exact: nil, other: .nothing)
+    static let unknown = LiteralKnowledge(exact: nil, other: .nothing, starts: .unknown, reach: nil)
+
+    /// One character of which it is known only how it begins.
+    static func character(_ starts: PatternStarts, isLetter: Bool = false) -> LiteralKnowledge {
+        var result = LiteralKnowledge(
+            exact: nil, other: .nothing, starts: starts, reach: PatternReach(bytes: 4))
+        result.isLetter = isLetter
+        return result
+    }
 
     static func texts(_ texts: Set<[UInt8]>) -> LiteralKnowledge {
-        texts.count <= mostExact ? LiteralKnowledge(exact: texts, other: .nothing) : widened(texts)
+        let starts = PatternStarts.texts(texts)
+        let reach = PatternReach(bytes: texts.map(\.count).max() ?? 0)
+        let exact = LiteralKnowledge(exact: texts, other: .nothing, starts: starts, reach: reach)
+        if texts.count <= mostExact { return exact }
+        return LiteralKnowledge(exact: nil, other: exact.need, starts: starts, reach: reach)
     }
 
     /// All that the part needs.
@@ -80,51 +119,83 @@ struct LiteralKnowledge {
     }
 
     func followed(by next: LiteralKnowledge) -> LiteralKnowledge {
+        let starts = starts.followed(by: next.starts)
+        let reach = PatternReach.sum(reach, next.reach)
+        var result = joined(next, starts, reach)
+        result.held = held + next.held
+        return result
+    }
+
+    private func joined(
+        _ next: LiteralKnowledge, _ starts: PatternStarts, _ reach: PatternReach?
+    ) -> LiteralKnowledge {
         if let left = exact, let right = next.exact, left.count * right.count <= Self.mostExact,
             (left.map(\.count).max() ?? 0) + (right.map(\.count).max() ?? 0) <= Self.longestExact
         {
             var product: Set<[UInt8]> = []
             for one in left { for two in right { product.insert(one + two) } }
-            return LiteralKnowledge(exact: product, other: .both(other, next.other), isWhole: isWhole)
+            return LiteralKnowledge(
+                exact: product, other: .both(other, next.other), starts: starts, reach: reach,
+                isWhole: isWhole)
         }
         // What is lost is only that the parts stand side by side; what follows may still join the end.
         if next.exact != nil {
-            return LiteralKnowledge(exact: next.exact, other: .both(need, next.other), isWhole: false)
+            return LiteralKnowledge(
+                exact: next.exact, other: .both(need, next.other), starts: starts, reach: reach, isWhole: false)
         }
-        return LiteralKnowledge(exact: nil, other: .both(need, next.need))
+        return LiteralKnowledge(exact: nil, other: .both(need, next.need), starts: starts, reach: reach)
     }
 
     static func either(_ parts: [LiteralKnowledge]) -> LiteralKnowledge {
         if parts.count == 1 { return parts[0] }
+        let starts = PatternStarts.either(parts.map(\.starts))
+        let reach = PatternReach.longest(parts.map(\.reach))
         var union: Set<[UInt8]> = []
         for part in parts {
             guard let exact = part.exact, part.other == .nothing else {
-                return LiteralKnowledge(exact: nil, other: .either(parts.map(\.need)))
+                return LiteralKnowledge(exact: nil, other: .either(parts.map(\.need)), starts: starts, reach: reach)
             }
             union.formUnion(exact)
         }
-        return texts(union)
+        var result = texts(union)
+        // What a part begins with may be known beyond where its text is.
+        result.starts = starts
+        result.reach = reach
+        return result
     }
 
     func repeated(atLeast: Int, atMost: Int?) -> LiteralKnowledge {
+        let starts = starts.repeated(atLeast: atLeast, atMost: atMost)
+        // Letters without end stand in one stretch without a blank.
+        let reach =
+            atMost.map { self.reach?.repeated(atMost: $0) } ?? (isLetter ? PatternReach(bytes: 0, runs: 1) : nil)
         if atLeast == 0 {
-            guard atMost == 1, let exact, other == .nothing else { return .unknown }
-            return .texts(exact.union([[]]))
+            guard atMost == 1, let exact, other == .nothing else {
+                return LiteralKnowledge(exact: nil, other: .nothing, starts: starts, reach: reach)
+            }
+            var result = LiteralKnowledge.texts(exact.union([[]]))
+            result.starts = starts
+            return result
         }
         if atLeast == 1, atMost == 1 { return self }
-        return LiteralKnowledge(exact: nil, other: need)
-    }
-
-    private static func widened(_ texts: Set<[UInt8]>) -> LiteralKnowledge {
-        LiteralKnowledge(exact: nil, other: LiteralKnowledge(exact: texts, other: .nothing).need)
+        return LiteralKnowledge(exact: nil, other: need, starts: starts, reach: reach)
     }
 
     /// The part as a whole: where `exact` is only its end, what stands before it cannot be joined to it.
-    var closed: LiteralKnowledge { isWhole ? self : LiteralKnowledge(exact: nil, other: need) }
+    var closed: LiteralKnowledge {
+        guard !isWhole else { return self }
+        var result = LiteralKnowledge(exact: nil, other: need, starts: starts, reach: reach)
+        result.held = held
+        return result
+    }
 
-    private init(exact: Set<[UInt8]>?, other: LiteralNeed, isWhole: Bool = true) {
+    private init(
+        exact: Set<[UInt8]>?, other: LiteralNeed, starts: PatternStarts, reach: PatternReach?, isWhole: Bool = true
+    ) {
+        self.reach = reach
         self.exact = exact
         self.other = other
+        self.starts = starts
         self.isWhole = isWhole
     }
 }

@@ -8,6 +8,7 @@ struct LiteralReader {
     private var place = 0
     /// Whether letters match their other case beyond what folding undoes: an inline `(?i)` on the layer `plain`.
     private var isCaseless = false
+    private var dependsOnSearch = false
 
     init(_ scalars: [Unicode.Scalar], isFolded: Bool) {
         self.scalars = scalars
@@ -16,7 +17,8 @@ struct LiteralReader {
 
     /// What is known of the whole pattern; nil where it is not understood.
     mutating func read() -> LiteralKnowledge? {
-        guard let result = alternatives(depth: 0), place == scalars.count else { return nil }
+        guard var result = alternatives(depth: 0), place == scalars.count else { return nil }
+        if dependsOnSearch { result.starts = .unknown }
         return result
     }
 
@@ -40,6 +42,7 @@ struct LiteralReader {
         while let scalar = next, scalar != "|", scalar != ")" {
             guard let part = atom(depth: depth), let repeated = quantified(part) else { return nil }
             result = result.followed(by: repeated)
+            if scalar == "(", repeated.starts.isKnown { result.held.append(repeated.starts) }
         }
         return result.closed
     }
@@ -52,14 +55,14 @@ struct LiteralReader {
         case "[": return characterClass()
         case "\\": return escape()
         case "^", "$": return .empty
-        case ".": return .unknown
+        case ".": return .character(.unknown)
         case "*", "+", "?": return nil
         default: return literal(scalar)
         }
     }
 
     private func literal(_ scalar: Unicode.Scalar) -> LiteralKnowledge {
-        bytes(scalar).map { .texts([$0]) } ?? .unknown
+        bytes(scalar).map { .texts([$0]) } ?? .character(.unknown)
     }
 
     /// The scalar as it stands in the text, small where it is ASCII; nil where it may stand there in several forms.
@@ -129,8 +132,10 @@ struct LiteralReader {
 
     private mutating func characterClass() -> LiteralKnowledge? {
         var members: Set<[UInt8]>? = []
+        var first = ClassStarts()
         if next == "^" {
             members = nil
+            first.isAnything = true
             place += 1
         }
         var isFirst = true
@@ -142,16 +147,37 @@ struct LiteralReader {
             }
             var member: Unicode.Scalar? = scalar
             if scalar == "\\" {
+                let letter = next
                 guard let escaped = escapedScalar() else { return nil }
                 member = escaped
-                if escaped == Self.several { member = nil }
+                if escaped == Self.several {
+                    member = nil
+                    first.add(kind: letter)
+                }
             }
-            if next == "-", place + 1 < scalars.count, scalars[place + 1] != "]" { return skipClass() }
-            if let member, let form = bytes(member) { members?.insert(form) } else { members = nil }
+            if next == "-", place + 1 < scalars.count, scalars[place + 1] != "]" {
+                let end = scalars[place + 1]
+                guard let member, end != "\\", end != "[", !(isCaseless && !isFolded) else { return skipClass() }
+                members = nil
+                first.add(from: member, to: end)
+                place += 2
+                continue
+            }
+            guard let member else {
+                members = nil
+                continue
+            }
+            if let form = bytes(member) {
+                members?.insert(form)
+                first.add(form)
+            } else {
+                members = nil
+                first.isAnything = true
+            }
         }
         guard next == "]" else { return nil }
         place += 1
-        return members.map(LiteralKnowledge.texts) ?? .unknown
+        return members.map(LiteralKnowledge.texts) ?? .character(first.starts)
     }
 
     /// Passes over the rest of a class that is not enumerated.
@@ -168,13 +194,15 @@ struct LiteralReader {
         }
         guard next == "]" else { return nil }
         place += 1
-        return .unknown
+        return .character(.unknown)
     }
 
     private mutating func escape() -> LiteralKnowledge? {
         guard let kind = next else { return nil }
         if "bBAzZG".unicodeScalars.contains(kind) {
             place += 1
+            // `\G` holds where a search began, so that it matters where that was.
+            if kind == "G" { dependsOnSearch = true }
             return .empty
         }
         if kind == "Q" {
@@ -188,7 +216,13 @@ struct LiteralReader {
             return result
         }
         guard let scalar = escapedScalar() else { return nil }
-        return scalar == Self.several ? .unknown : literal(scalar)
+        guard scalar == Self.several else { return literal(scalar) }
+        // A grapheme has no longest form.
+        if kind == "X" { return .unknown }
+        guard let known = PatternStarts.kind(kind) else { return .character(.unknown) }
+        return .character(
+            kind == "d" ? .decimals : .character(ascii: known.ascii, leads: known.leads),
+            isLetter: kind == "d" || kind == "w" || kind == "S")
     }
 
     /// Stands for an escape that means several characters.

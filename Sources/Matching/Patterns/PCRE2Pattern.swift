@@ -17,11 +17,25 @@ public final class PCRE2Pattern: @unchecked Sendable {
         public var offset: Int
     }
 
+    /// Whether it is searched for everywhere.
+    var isSearched: Bool { search == nil }
+
+    /// Where alone it can match; nil where it is searched for everywhere.
+    fileprivate let search: PatternSearch?
+
     /// - Parameter isCaseless: whether letters match their other case.
     /// - Throws: `CompileError`.
-    public init(_ pattern: String, isCaseless: Bool = false) throws(CompileError) {
+    public convenience init(_ pattern: String, isCaseless: Bool = false) throws(CompileError) {
+        try self.init(pattern, isCaseless: isCaseless, search: nil)
+    }
+
+    /// - Parameter search: where alone the pattern can match, if that is known.
+    init(_ pattern: String, isCaseless: Bool, search: PatternSearch?) throws(CompileError) {
+        self.search = search
         var options = UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_NEVER_BACKSLASH_C)
         if isCaseless { options |= UInt32(PCRE2_CASELESS) }
+        // JIT knows the option only of a pattern, not of a match.
+        if search != nil { options |= UInt32(PCRE2_ANCHORED) }
         var number: Int32 = 0
         var offset = 0
         var pattern = pattern
@@ -117,10 +131,19 @@ public final class PCRE2Workspace {
         guard let base = text.baseAddress else { return .matches([]) }
         var ranges: [Range<Int>] = []
         var place = 0
+        var cursor = pattern.search.map { PatternSearch.Cursor($0, in: text) }
         while ranges.count < limit, place <= text.count {
+            if cursor != nil {
+                guard let start = cursor?.next(from: place, in: text) else { break }
+                place = start
+            }
             let code = pcre2_match_8(
                 pattern.code, base, text.count, place, UInt32(PCRE2_NO_UTF_CHECK), data, context)
-            if code == PCRE2_ERROR_NOMATCH { break }
+            if code == PCRE2_ERROR_NOMATCH {
+                guard cursor != nil else { break }
+                place += 1
+                continue
+            }
             if code < 0 { return .undecided }
             let (start, end) = (vector[0], vector[1])
             // `\K` in a look-around can turn a match inside out; it gives no span.

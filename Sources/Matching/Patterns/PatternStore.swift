@@ -3,8 +3,13 @@ import Synchronization
 /// A pattern as PCRE2 takes it.
 struct PatternSource: Sendable, Hashable {
     var text: String
-    /// Whether letters match their other case.
-    var isCaseless: Bool
+    /// Whether the pattern and the texts are folded, so that letters match their other case.
+    var isFolded: Bool
+
+    func compiled() throws(PCRE2Pattern.CompileError) -> PCRE2Pattern {
+        var reader = LiteralReader(Array(text.unicodeScalars), isFolded: isFolded)
+        return try PCRE2Pattern(text, isCaseless: isFolded, search: reader.read().flatMap { PatternSearch($0) })
+    }
 }
 
 /// The patterns of a layer, by number, each compiled when a post first needs it and then shared by all threads: of
@@ -25,7 +30,7 @@ final class PatternStore: Sendable {
     func pattern(_ number: Int) -> PCRE2Pattern? {
         if let known = compiled.withLock({ $0[number] }) { return known }
         let source = sources[number]
-        guard let made = try? PCRE2Pattern(source.text, isCaseless: source.isCaseless) else { return nil }
+        guard let made = try? source.compiled() else { return nil }
         return compiled.withLock { patterns in
             if let other = patterns[number] { return other }
             patterns[number] = made

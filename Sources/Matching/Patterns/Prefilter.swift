@@ -14,7 +14,8 @@ struct Prefilter: Sendable {
     let patternNeeds: [Int]
     /// For each rule, where that of its patterns together begins.
     let ruleNeeds: [Int]
-    /// For each literal, the rules that mention it.
+    /// For each literal, the rules that are asked whether they can hold where it stands: those that it is among the
+    /// rarest for, so that common words wake few.
     let mentions: [[Int]]
     /// Rules that every text is a candidate for.
     let always: [Int]
@@ -47,22 +48,23 @@ struct Prefilter: Sendable {
         ruleNeeds = together.map { needs.add($0) { numbers[$0] } }
         var mentions = [[Int]](repeating: [], count: numbers.count)
         for (rule, need) in together.enumerated() {
-            var mentioned: Set<[UInt8]> = []
-            need.collect(into: &mentioned)
-            for literal in mentioned { if let number = numbers[literal] { mentions[number].append(rule) } }
+            for literal in need.trigger?.literals ?? [] {
+                if let number = numbers[literal] { mentions[number].append(rule) }
+            }
         }
         self.needs = needs
         self.mentions = mentions
         self.database = database
-        always = together.indices.filter { database == nil || together[$0] == .nothing }
+        always = together.indices.filter { database == nil || together[$0].trigger == nil }
     }
 
     /// The rules that can hold for a text in which `hits` are the literals found and `found` their marks, in order.
     func candidates(_ hits: [Int], _ found: [Bool]) -> [Int] {
-        var touched = Set<Int>()
+        var isAsked = [Bool](repeating: false, count: ruleNeeds.count)
         var result = always
         for hit in hits {
-            for rule in mentions[hit] where touched.insert(rule).inserted {
+            for rule in mentions[hit] where !isAsked[rule] {
+                isAsked[rule] = true
                 if needs.isMet(ruleNeeds[rule], found) { result.append(rule) }
             }
         }
