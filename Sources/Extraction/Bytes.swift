@@ -100,6 +100,10 @@ extension UnsafeRawBufferPointer {
 extension String {
     /// Without white space at either end; nil where nothing is left.
     var trimmedOrNil: String? {
+        // Most texts have none, and begin and end in ASCII.
+        if let first = utf8.first, let last = utf8.last, (0x21..<0x7F).contains(first), (0x21..<0x7F).contains(last) {
+            return self
+        }
         let scalars = unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })

@@ -33,6 +33,19 @@ public enum TerminalText {
         return String(result)
     }
 
+    /// `text` with what could rewrite the screen or turn its order round written as JSON writes it (`\u202e`): JSON
+    /// stays the same JSON. ASCII, line ends and the sequences that colour begin with among it, stays as it is.
+    public static func escaped(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { $0.value > 0x7E && isHidden($0) }) else { return text }
+        return text.unicodeScalars.reduce(into: "") { result, scalar in
+            guard scalar.value > 0x7E, isHidden(scalar) else { return result.unicodeScalars.append(scalar) }
+            for unit in UTF16.encode(scalar) ?? .init() {
+                let digits = String(unit, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        }
+    }
+
     /// How many columns `text` takes: two for wide East Asian characters and emoji, none for combining marks
     /// (Unicode Standard Annex 11, as terminals practise it).
     public static func width(_ text: String) -> Int {

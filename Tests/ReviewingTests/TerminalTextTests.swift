@@ -50,4 +50,15 @@ struct TerminalTextTests {
             #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " })
         }
     }
+
+    @Test(
+        "what a terminal would obey is written as JSON writes it",
+        arguments: [
+            ("{\"a\":\"x\"}\n", "{\"a\":\"x\"}\n"), ("\u{1B}[1mbold\u{1B}[0m 招工 é", "\u{1B}[1mbold\u{1B}[0m 招工 é"),
+            ("a\u{202E}b\u{9B}2Jc", "a\\u202eb\\u009b2Jc"), ("\u{FEFF}\u{2066}\u{7F}", "\\ufeff\\u2066\\u007f"),
+            ("\u{E0041}tag", "\\udb40\\udc41tag"),
+        ])
+    func escaped(_ text: String, _ expected: String) {
+        #expect(TerminalText.escaped(text) == expected)
+    }
 }

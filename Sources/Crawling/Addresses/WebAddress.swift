@@ -63,18 +63,14 @@ struct WebAddress: Hashable {
         }
         let query = Self.takeQuery(&remaining)
         Self.appendPath(remaining, to: &path)
-        guard Self.mayHaveDotSegment(path) else {
-            // Nothing is left for libcurl to set right: host and port are the base's.
-            guard base.host.utf8.count + path.count + (query?.count ?? 0) + 16 <= Self.longest, !path.contains(0) else {
-                return nil
-            }
-            self = base
-            self.path = path
-            self.query = query
-            return
+        // Nothing is left for libcurl to set right: host and port are the base's.
+        if Self.mayHaveDotSegment(path) { DotSegments.remove(from: &path) }
+        guard base.host.utf8.count + path.count + (query?.count ?? 0) + 16 <= Self.longest, !path.contains(0) else {
+            return nil
         }
-        let authority = base.port == base.scheme.defaultPort ? base.host : "\(base.host):\(base.port)"
-        self.init(scheme: base.scheme, authority: Array(authority.utf8), path: path, query: query)
+        self = base
+        self.path = path
+        self.query = query
     }
 
     private init?(scheme: Scheme, afterSlashes text: ArraySlice<UInt8>) {

@@ -56,7 +56,7 @@ struct CrawlWorker: Sendable {
     func read(_ page: Page, of entry: FrontierEntry) async throws -> (PageReading, [FrontierEntry])? {
         let sink = crawl.sink
         guard let reading = try await patience.run({ try await sink.page(page, entry: entry) }) else { return nil }
-        guard !reading.links.isEmpty, let found = CanonicalURL(page.finalURL) else { return (reading, []) }
+        guard !reading.links.isEmpty, let found = CanonicalURL(canonical: page.finalURL) else { return (reading, []) }
         var entries: [FrontierEntry] = []
         for link in reading.links where link.url != entry.url {
             // A feed or sitemap that a page names is as near to the start as the page itself.

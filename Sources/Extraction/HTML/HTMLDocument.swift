@@ -100,6 +100,19 @@ struct HTMLDocument: Sendable {
 
     // MARK: - Attributes
 
+    /// All attributes' names and values, one after another.
+    var markup: [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(attributes.reduce(0) { $0 + $1.name.count + $1.value.count + 2 })
+        for attribute in attributes {
+            result += bytes[attribute.name]
+            result.append(ASCII.space)
+            result += bytes[attribute.value]
+            result.append(ASCII.space)
+        }
+        return result
+    }
+
     @inline(__always)
     func bytes(of attribute: Attribute) -> ArraySlice<UInt8> { bytes[attribute.value] }
 

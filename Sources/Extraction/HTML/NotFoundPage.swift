@@ -22,6 +22,7 @@ enum NotFoundPage {
     private static func says(_ heading: String) -> Bool {
         if phrases.isIn(Array(heading.utf8)) { return true }
         // The number alone, or at the beginning, or behind "error".
+        guard heading.utf8.contains(UInt8(ascii: "4")) else { return false }
         let words = heading.split { !$0.isLetter && !$0.isNumber }
         return words.first == "404" || (words.count >= 2 && words[0] == "error" && words[1] == "404")
     }

@@ -22,7 +22,8 @@ struct KnownBoard: Sendable {
 
     /// The posts of `document` by the first board whose markup it has.
     static func posts(in document: HTMLDocument, resolve: @escaping (String) -> String?) -> SchemaPosts.Result? {
-        for board in all where document.bytes.contains(board.marker) {
+        let markup = document.markup
+        for board in all where markup.contains(board.marker) {
             let drafts = SelectedPosts(
                 document: document, selection: board.selection, resolve: resolve
             ).drafts()
@@ -35,8 +36,9 @@ struct KnownBoard: Sendable {
 
     /// Whether `document` is a known board's list of threads, which leads to posts and holds none.
     static func isListing(_ document: HTMLDocument) -> Bool {
-        listings.contains { listing in
-            document.bytes.contains(listing.marker)
+        let markup = document.markup
+        return listings.contains { listing in
+            markup.contains(listing.marker)
                 && !document.elements(matching: listing.selector, within: HTMLDocument.root, limit: 1).isEmpty
         }
     }

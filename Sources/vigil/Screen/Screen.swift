@@ -50,8 +50,10 @@ enum Screen {
 
     static func out(_ line: String) throws(OutputError) { try out([line]) }
 
-    /// Bytes on standard output, as they are.
+    /// Bytes on standard output: as they are, save for what a terminal would obey.
     static func out(bytes: [UInt8]) throws(OutputError) {
+        let isTerminal = isatty(STDOUT_FILENO) == 1
+        let bytes = isTerminal ? Array(TerminalText.escaped(String(decoding: bytes, as: UTF8.self)).utf8) : bytes
         try Output.write(bytes, to: STDOUT_FILENO, name: "standard output")
     }
 }
