@@ -39,7 +39,8 @@ struct FrontierWriter {
                 """)
         find = try database.cachedStatement(
             sql: """
-                SELECT sequence, turn, result, visited_at, content_digest, validated_at, visits, changes, watched
+                SELECT sequence, turn, result, visited_at, content_digest, validated_at, visits, changes, watched,
+                    status
                 FROM frontier WHERE source = ? AND url = ?
                 """)
         update = try database.cachedStatement(
@@ -101,8 +102,11 @@ struct FrontierWriter {
         let before: (at: Double?, digest: String?, validatedAt: Double?) = (row[3], row[4], row[5])
         let isComparable = outcome.content != .open || before.digest != nil || before.validatedAt != nil
         if let last = before.at, isComparable, outcome.result == .fetched || outcome.content == .gone {
-            // A page that is gone for the first time has changed.
-            let wasGone = row[2] == FrontierOutcome.Result.failed.rawValue
+            // A page that is gone for the first time has changed. Other failures, such as a server's own, say nothing of
+            // it; a page that says with status 200 that it is gone is a failure too.
+            let status: Int? = row[9]
+            let hadSaidSo = status.map { $0 == 404 || $0 == 410 || (200..<300).contains($0) } ?? false
+            let wasGone = row[2] == FrontierOutcome.Result.failed.rawValue && hadSaidSo
             let hasChanged = outcome.content == .open || (outcome.content == .gone && !wasGone)
             rate.add(hasChanged: hasChanged, after: outcome.at - last)
         }

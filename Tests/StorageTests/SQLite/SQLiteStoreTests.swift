@@ -107,6 +107,25 @@ struct SQLiteStoreTests {
         #expect(try SQLiteStore(path: scratch.file("copy.db")).frontierCounts(source: "board").waiting == 1)
     }
 
+    @Test(
+        "a page that goes is a change, whatever failed before; one that stays gone is none",
+        arguments: [([200, 404], 1), ([200, 500, 404], 1), ([200, 404, 410], 1), ([200, 404, 500, 404], 2)])
+    func gone(_ statuses: [Int], _ changes: Int) throws {
+        let store = try SQLiteStore(path: path)
+        let url = "https://example.org/ad"
+        try store.add([Samples.entry(url)])
+        for (night, status) in statuses.enumerated() {
+            let at = Samples.evening + Double(night) * 86_400
+            try store.reopen(source: "board", now: at)
+            try store.settle([
+                FrontierOutcome(
+                    source: "board", url: url, result: status == 200 ? .fetched : .failed, status: status, at: at,
+                    contentDigest: status == 200 ? "a" : nil)
+            ])
+        }
+        #expect(try store.read { try Int.fetchOne($0, sql: "SELECT changes FROM frontier") } == changes)
+    }
+
     @Test("several that open a new file at once all get it")
     func together() async throws {
         let path = path
