@@ -72,6 +72,18 @@ struct CompiledRules: Sendable {
         }
     }
 
+    /// The same rules with every pattern searched for everywhere: for the loader's checks, which run thousands of patterns
+    /// once or twice each.
+    var searchedEverywhere: CompiledRules {
+        CompiledRules(
+            rules: rules, conditionOrder: conditionOrder,
+            layers: layers.map { layer in
+                CompiledLayer(
+                    layer: layer.layer, patterns: PatternStore(layer.patterns.sources, isSearched: true),
+                    rules: layer.rules, prefilter: layer.prefilter)
+            })
+    }
+
     init(rules: [CompiledRule], conditionOrder: [Int], layers: [CompiledLayer]) {
         self.rules = rules
         self.conditionOrder = conditionOrder

@@ -158,7 +158,7 @@ public enum RuleLoader {
     }
 
     private static func checkExamples(_ set: RuleSet, _ rules: [Rule], _ errors: inout [RuleError]) {
-        let matcher = set.makeMatcher()
+        let matcher = RuleMatcher(set.compiled.searchedEverywhere, usesPrefilter: true)
         let fairness = FairnessCheck(matcher)
         for rule in rules {
             for example in rule.match where hit(rule, example, matcher) == nil {

@@ -14,7 +14,18 @@ struct ByteSet: Sendable, Hashable {
 
     var isEmpty: Bool { words == .zero }
 
-    var members: [UInt8] { (UInt8.min ... .max).filter(contains) }
+    /// In order.
+    var members: [UInt8] {
+        var result: [UInt8] = []
+        for index in 0..<4 {
+            var left = words[index]
+            while left != 0 {
+                result.append(UInt8(64 * index + left.trailingZeroBitCount))
+                left &= left - 1
+            }
+        }
+        return result
+    }
 
     func union(_ other: ByteSet) -> ByteSet {
         var result = self

@@ -16,7 +16,7 @@ indirect enum LiteralNeed: Sendable, Hashable {
     /// - Parameter isFolded: whether its literals are folded and the text is too, so that only ASCII letters have two
     ///   cases.
     static func of(_ pattern: [Unicode.Scalar], isFolded: Bool) -> LiteralNeed {
-        var reader = LiteralReader(pattern, isFolded: isFolded)
+        var reader = LiteralReader(pattern, isFolded: isFolded, asksForStarts: false)
         return reader.read()?.need ?? .nothing
     }
 
@@ -101,8 +101,8 @@ struct LiteralKnowledge {
         return result
     }
 
-    static func texts(_ texts: Set<[UInt8]>) -> LiteralKnowledge {
-        let starts = PatternStarts.texts(texts)
+    static func texts(_ texts: Set<[UInt8]>, asksForStarts: Bool) -> LiteralKnowledge {
+        let starts = asksForStarts ? PatternStarts.texts(texts) : .unknown
         let reach = PatternReach(bytes: texts.map(\.count).max() ?? 0)
         let exact = LiteralKnowledge(exact: texts, other: .nothing, starts: starts, reach: reach)
         if texts.count <= mostExact { return exact }
@@ -157,7 +157,7 @@ struct LiteralKnowledge {
             }
             union.formUnion(exact)
         }
-        var result = texts(union)
+        var result = texts(union, asksForStarts: false)
         // What a part begins with may be known beyond where its text is.
         result.starts = starts
         result.reach = reach
@@ -173,7 +173,7 @@ struct LiteralKnowledge {
             guard atMost == 1, let exact, other == .nothing else {
                 return LiteralKnowledge(exact: nil, other: .nothing, starts: starts, reach: reach)
             }
-            var result = LiteralKnowledge.texts(exact.union([[]]))
+            var result = LiteralKnowledge.texts(exact.union([[]]), asksForStarts: false)
             result.starts = starts
             return result
         }

@@ -10,9 +10,14 @@ struct LiteralReader {
     private var isCaseless = false
     private var dependsOnSearch = false
 
-    init(_ scalars: [Unicode.Scalar], isFolded: Bool) {
+    /// Whether how the next part begins is asked for: not where the parts before it say enough.
+    private var asksForStarts: Bool
+
+    /// - Parameter asksForStarts: whether it is asked how matches begin, beside what they hold.
+    init(_ scalars: [Unicode.Scalar], isFolded: Bool, asksForStarts: Bool) {
         self.scalars = scalars
         self.isFolded = isFolded
+        self.asksForStarts = asksForStarts
     }
 
     /// What is known of the whole pattern; nil where it is not understood.
@@ -39,7 +44,11 @@ struct LiteralReader {
 
     private mutating func sequence(depth: Int) -> LiteralKnowledge? {
         var result = LiteralKnowledge.empty
+        let isAsked = asksForStarts
+        defer { asksForStarts = isAsked }
         while let scalar = next, scalar != "|", scalar != ")" {
+            // Of a group it is asked in any case, to be looked for itself.
+            asksForStarts = isAsked && (scalar == "(" || result.starts.isOpen)
             guard let part = atom(depth: depth), let repeated = quantified(part) else { return nil }
             result = result.followed(by: repeated)
             if scalar == "(", repeated.starts.isKnown { result.held.append(repeated.starts) }
@@ -62,7 +71,7 @@ struct LiteralReader {
     }
 
     private func literal(_ scalar: Unicode.Scalar) -> LiteralKnowledge {
-        bytes(scalar).map { .texts([$0]) } ?? .character(.unknown)
+        bytes(scalar).map { .texts([$0], asksForStarts: asksForStarts) } ?? .character(.unknown)
     }
 
     /// The scalar as it stands in the text, small where it is ASCII; nil where it may stand there in several forms.
@@ -177,7 +186,8 @@ struct LiteralReader {
         }
         guard next == "]" else { return nil }
         place += 1
-        return members.map(LiteralKnowledge.texts) ?? .character(first.starts)
+        guard let members else { return .character(asksForStarts ? first.starts : .unknown) }
+        return .texts(members, asksForStarts: asksForStarts)
     }
 
     /// Passes over the rest of a class that is not enumerated.

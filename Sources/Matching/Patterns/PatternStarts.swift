@@ -41,9 +41,12 @@ struct PatternStarts: Sendable, Hashable {
         return PatternStarts(shapes)
     }
 
+    /// Whether what follows can say more.
+    var isOpen: Bool { shapes.contains(where: \.isWhole) }
+
     func followed(by next: PatternStarts) -> PatternStarts {
+        guard isOpen else { return self }
         let open = shapes.filter(\.isWhole)
-        guard !open.isEmpty else { return self }
         guard shapes.count + open.count * next.shapes.count <= Self.most else { return closed }
         var result = shapes.subtracting(open)
         for shape in open {

@@ -7,7 +7,7 @@ struct PatternSource: Sendable, Hashable {
     var isFolded: Bool
 
     func compiled() throws(PCRE2Pattern.CompileError) -> PCRE2Pattern {
-        var reader = LiteralReader(Array(text.unicodeScalars), isFolded: isFolded)
+        var reader = LiteralReader(Array(text.unicodeScalars), isFolded: isFolded, asksForStarts: true)
         return try PCRE2Pattern(text, isCaseless: isFolded, search: reader.read().flatMap { PatternSearch($0) })
     }
 }
@@ -16,10 +16,14 @@ struct PatternSource: Sendable, Hashable {
 /// thousands of patterns, a post asks for a few.
 final class PatternStore: Sendable {
     let sources: [PatternSource]
+    private let isSearched: Bool
     private let compiled: Mutex<[PCRE2Pattern?]>
 
-    init(_ sources: [PatternSource]) {
+    /// - Parameter isSearched: whether patterns are searched for everywhere, which takes less time to prepare and more to
+    ///   match.
+    init(_ sources: [PatternSource], isSearched: Bool = false) {
         self.sources = sources
+        self.isSearched = isSearched
         compiled = Mutex([PCRE2Pattern?](repeating: nil, count: sources.count))
     }
 
@@ -30,7 +34,9 @@ final class PatternStore: Sendable {
     func pattern(_ number: Int) -> PCRE2Pattern? {
         if let known = compiled.withLock({ $0[number] }) { return known }
         let source = sources[number]
-        guard let made = try? source.compiled() else { return nil }
+        let pattern =
+            isSearched ? try? PCRE2Pattern(source.text, isCaseless: source.isFolded) : try? source.compiled()
+        guard let made = pattern else { return nil }
         return compiled.withLock { patterns in
             if let other = patterns[number] { return other }
             patterns[number] = made

@@ -30,10 +30,12 @@ struct StartTable: Sendable {
                 if place < shape.count {
                     for byte in shape[place].members { groups[256 * place + Int(byte)] |= bit }
                 } else {
-                    for byte in 0..<256 { groups[256 * place + byte] |= bit }
                     ended[place] |= bit
                 }
             }
+        }
+        for place in 0..<Self.depth where ended[place] != 0 {
+            for byte in 0..<256 { groups[256 * place + byte] |= ended[place] }
         }
         self.groups = groups
         self.ended = ended
