@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// `vigil rules`
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules", abstract: "The rule author's bench.",
+        discussion: """
+            EXAMPLE
+              vigil rules check rules
+              vigil rules test rules
+            """,
+        subcommands: [Check.self, Test.self])
+}
