@@ -14,6 +14,9 @@ struct CommandLineTests {
             (["inspect", "url", "--base", "not a url", "x"], "not a url: is no absolute http or https URL"),
             (["leads", "list", "--tier", "sky"], "there is no tier `sky`"),
             (["schema", "nonsense"], "nonsense"),
+            (["rules", "check", "--json", "--sarif"], "--json and --sarif exclude each other"),
+            (["rules", "explain"], "name a rule, or give a text with --text"),
+            (["rules", "explain", "coercion.none.en"], "coercion.none.en: there is no such rule in rules"),
         ])
     func usage(arguments: [String], sentence: String) async throws {
         let result = try await VigilProcess.run(arguments)
@@ -28,7 +31,8 @@ struct CommandLineTests {
         let commands = [
             [], ["demo"], ["init"], ["scan"], ["match"], ["leads"], ["leads", "list"], ["leads", "show"], ["nights"],
             ["nights", "list"], ["nights", "show"], ["export"],
-            ["schema"], ["rules"], ["rules", "check"], ["rules", "test"], ["inspect"], ["inspect", "url"],
+            ["schema"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "explain"], ["inspect"],
+            ["inspect", "url"],
             ["inspect", "robots"], ["inspect", "page"], ["inspect", "text"],
         ]
         for command in commands {

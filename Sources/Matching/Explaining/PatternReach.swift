@@ -17,7 +17,9 @@ public struct PatternReach: Sendable, Hashable {
         let written = Array(pattern.written.precomposedStringWithCanonicalMapping.unicodeScalars)
         func asWritten(_ range: Range<Int>) -> String {
             let start = pattern.prepared.origin(of: range.lowerBound)
-            let end = min(pattern.prepared.origin(of: range.upperBound), written.count)
+            // A list that was put in has one place for all that it holds; what follows it tells where it ends.
+            let isLast = range.upperBound == shape.scalars.count
+            let end = isLast ? written.count : min(pattern.prepared.origin(of: range.upperBound), written.count)
             var view = String.UnicodeScalarView()
             if start < end { view.append(contentsOf: written[start..<end]) }
             return String(view)

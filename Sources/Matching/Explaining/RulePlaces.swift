@@ -21,3 +21,22 @@ extension RulePattern {
     /// The pattern as PCRE2 gets it: lists put in and, on the layer `folded`, literals folded.
     public var expanded: String { prepared.text }
 }
+
+extension Rule {
+    /// Whether it looks for wording rather than only at other rules.
+    public var hasWording: Bool { hasPatterns }
+}
+
+extension EvidenceEntry {
+    /// `evidence` as it is written.
+    public init(_ evidence: RuleEvidence) {
+        self.init(
+            grade: evidence.grade, sources: evidence.sources, testedOn: evidence.testedOn, reviewed: evidence.reviewed,
+            reviewer: evidence.reviewer)
+    }
+}
+
+extension NearEntry {
+    /// `near` as it is written.
+    public init(_ near: Nearness) { self.init(rule: near.rule, within: near.within) }
+}

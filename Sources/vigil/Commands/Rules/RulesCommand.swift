@@ -8,6 +8,7 @@ struct RulesCommand: ParsableCommand {
             EXAMPLE
               vigil rules check rules
               vigil rules test rules
+              vigil rules explain --text "The company keeps your passport" --rules rules
             """,
-        subcommands: [Check.self, Test.self])
+        subcommands: [Check.self, Test.self, Explain.self])
 }
