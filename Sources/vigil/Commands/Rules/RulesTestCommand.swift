@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import Reviewing
 import Scanning
 
 extension RulesCommand {
@@ -7,8 +9,11 @@ extension RulesCommand {
         static let configuration = CommandConfiguration(
             abstract: "Runs the examples in the rules and the posts in rules/tests.",
             discussion: """
+                Of a post that does not come out as expected, the rule that comes closest is shown with what it lacks.
+
                 EXAMPLE
                   vigil rules test rules
+                  vigil rules test rules --watch
                 """)
 
         @Argument(help: ArgumentHelp("Directories of rule packs.", valueName: "dir"))
@@ -17,10 +22,21 @@ extension RulesCommand {
         @Flag(name: .long, help: "Print the outcome as JSON.")
         var json = false
 
+        @Flag(name: .long, help: "Run again whenever a file changes, until Ctrl-C.")
+        var watch = false
+
         func run() throws {
-            let report = RuleTest.run(directories)
-            try Screen.out(json ? report.json : report.lines)
-            if report.hasFailed { throw ExitCode(Exit.failure) }
+            var files = FileWatch(directories)
+            while true {
+                let report = RuleTest.run(directories)
+                try Screen.out(json ? report.json : report.lines.map(TerminalText.visible))
+                guard watch else {
+                    if report.hasFailed { throw ExitCode(Exit.failure) }
+                    return
+                }
+                while !files.hasChanged() { usleep(300_000) }
+                if !json { try Screen.out("") }
+            }
         }
     }
 }
