@@ -39,7 +39,7 @@ struct CommandLineTests {
             [], ["demo"], ["init"], ["scan"], ["match"], ["leads"], ["leads", "list"], ["leads", "show"], ["nights"],
             ["nights", "list"], ["nights", "show"], ["export"],
             ["schema"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "explain"],
-            ["rules", "bench"], ["rules", "backtest"], ["inspect"],
+            ["rules", "bench"], ["rules", "backtest"], ["rules", "doc"], ["inspect"],
             ["inspect", "url"],
             ["inspect", "robots"], ["inspect", "page"], ["inspect", "text"],
         ]

@@ -52,7 +52,8 @@ public struct RuleCheckReport: Sendable {
             case 1: "no errors, 1 warning."
             default: "no errors, \(warnings.count) warnings."
             }
-        return "\(rules) rules in \(packs) packs, version \(version ?? "none"): \(outcome)"
+        return
+            "\(Figures.count(rules, "rule")) in \(Figures.count(packs, "pack")), version \(version ?? "none"): \(outcome)"
     }
 
     /// One JSON object.

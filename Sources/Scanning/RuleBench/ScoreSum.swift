@@ -26,7 +26,7 @@ struct ScoreSum: Sendable {
         for match in finding.matches where seen.insert(match.rule).inserted {
             guard let fact = says[match.rule] else { continue }
             var note = fact.says
-            if match.contribution < fact.weight {
+            if match.contribution < fact.weight - 0.005 {
                 note += " (its weight is \(Figures.signed(fact.weight)); the cap of `\(fact.family.rawValue)` is full)"
             } else if fact.isComposite {
                 note += " (composite)"

@@ -166,7 +166,7 @@ struct RuleCheckTests {
         let one = try check(files, ["en/a.yaml"])
         #expect(one.warnings.count == 1)
         #expect(one.warnings[0].remark.file.hasSuffix("/en/a.yaml"))
-        #expect(one.lines.last?.hasPrefix("1 rules in 1 packs") == true)
+        #expect(one.lines.last?.hasPrefix("1 rule in 1 pack,") == true)
         #expect(try check(files, ["en/a.yaml", "lists/en.yaml", "ko/b.yaml"]).warnings.count == 2)
         #expect(try check(files, ["en/missing.yaml"]).hasFailed)
     }

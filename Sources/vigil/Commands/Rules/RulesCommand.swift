@@ -10,5 +10,5 @@ struct RulesCommand: ParsableCommand {
               vigil rules test rules
               vigil rules explain --text "The company keeps your passport" --rules rules
             """,
-        subcommands: [Check.self, Test.self, Explain.self, Bench.self, Backtest.self])
+        subcommands: [Check.self, Test.self, Explain.self, Bench.self, Backtest.self, Doc.self])
 }
