@@ -1,4 +1,3 @@
-import Foundation
 import Model
 
 /// What each rule costs over many posts. Tries what `RuleMatcher` tries, with a clock beside it. Used on one thread at a
@@ -10,7 +9,7 @@ public final class RuleMeter {
         /// Posts in which the prefilter let the rule through, and those of them in which it held.
         public var candidates = 0
         public var held = 0
-        /// Time within PCRE2.
+        /// CPU time within PCRE2.
         public var nanoseconds = 0
     }
 
@@ -22,7 +21,7 @@ public final class RuleMeter {
     /// For each rule, in order of id.
     public private(set) var readings: [Reading]
     public private(set) var posts = 0
-    /// Time within the prefilter, over all layers.
+    /// CPU time within the prefilter, over all layers.
     public private(set) var prefilterNanoseconds = 0
 
     public init(_ rules: RuleSet) {
@@ -48,7 +47,7 @@ public final class RuleMeter {
         let texts = PostField.allCases.compactMap { field in
             reading.layer(layer.layer, field).map { (field: field, text: $0) }
         }
-        let start = Clock.nanoseconds
+        let start = ThreadClock.nanoseconds
         let none = [Bool](repeating: false, count: layer.prefilter.literals)
         var marks = none
         var fieldMarks: [[Bool]] = []
@@ -65,15 +64,15 @@ public final class RuleMeter {
             fieldMarks.append(own)
         }
         let candidates = layer.prefilter.candidates(hits, marks)
-        prefilterNanoseconds += Clock.nanoseconds - start
+        prefilterNanoseconds += ThreadClock.nanoseconds - start
         for number in candidates.map({ layer.rules[$0] }) {
             readings[number].candidates += 1
             // A pattern is compiled once in a process, whatever the number of posts.
             let rule = compiled.rules[number]
             for pattern in rule.any + rule.all + rule.none + rule.unless { _ = layer.patterns.pattern(pattern) }
-            let start = Clock.nanoseconds
+            let start = ThreadClock.nanoseconds
             run(rule, layer, texts, fieldMarks)
-            readings[number].nanoseconds += Clock.nanoseconds - start
+            readings[number].nanoseconds += ThreadClock.nanoseconds - start
         }
     }
 
@@ -103,14 +102,5 @@ public final class RuleMeter {
         let outcome = text.bytes.withUnsafeBufferPointer { workspace.matches(of: code, in: $0, limit: limit) }
         if case .matches(let ranges) = outcome { return !ranges.isEmpty }
         return false
-    }
-}
-
-/// Time that passes.
-private enum Clock {
-    static var nanoseconds: Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1_000_000_000 + time.tv_nsec
     }
 }

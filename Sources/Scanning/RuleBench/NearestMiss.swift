@@ -25,9 +25,7 @@ struct NearestMiss: Sendable {
 
     /// For a person.
     var lines: [String] {
-        var result = [
-            "nearest miss: \(trace.rule.id), which \(trace.rule.facts.says.prefix(1).lowercased() + trace.rule.facts.says.dropFirst())"
-        ]
+        var result = ["nearest miss: \(trace.rule.id): \(trace.rule.facts.says)"]
         if !trace.found.isEmpty {
             result.append("  there:   " + trace.found.prefix(12).map { "“\($0)”" }.joined(separator: " "))
         }

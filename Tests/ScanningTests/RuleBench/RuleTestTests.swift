@@ -45,7 +45,7 @@ struct RuleTestTests {
         #expect(report.hasFailed)
         let shown = report.lines.joined(separator: "\n")
         for part in [
-            "nearest miss: recruitment.visa.en, which says something of", "there:   “tourist visa” “boss”",
+            "nearest miss: recruitment.visa.en: Says something of", "there:   “tourist visa” “boss”",
             "missing: “job” or “work”", #"\btourist visa.{0,12} matches “tourist visa for fun"#,
             "then (?:work|job) fails",
         ] { #expect(shown.contains(part), "\(part) in \(shown)") }
