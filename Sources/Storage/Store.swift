@@ -63,6 +63,12 @@ public protocol Store: FrontierStore {
     /// index; fewer take a look at every post. An empty phrase is in every post.
     func posts(containing phrase: String, limit: Int) throws(StoreError) -> [StoredPost]
 
+    /// The posts that came into the store at or after `time`, in the order in which they did: the first `limit` behind
+    /// `number`, which begins at 0 and goes on with that of the last post that was given.
+    func posts(
+        firstSeenSince time: Double, after number: Int64, limit: Int
+    ) throws(StoreError) -> [(number: Int64, post: StoredPost)]
+
     func counts() throws(StoreError) -> StoreCounts
 
     /// The night's totals, for its report.

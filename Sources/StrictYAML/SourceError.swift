@@ -40,8 +40,11 @@ public struct SourceError: Explained, Hashable {
     ///        41 |       any: ['(?:tourist visa.{0,12}work']
     ///           |              ^ opened here and never closed
     ///        help: close the group, or write `\(` for a literal parenthesis
-    public var report: String {
-        var result = "\(place): error: \(problem)"
+    public var report: String { report(as: "error") }
+
+    /// The same with another word than `error`, such as `warning`.
+    public func report(as word: String) -> String {
+        var result = "\(place): \(word): \(problem)"
         if let sourceLine {
             let number = String(line)
             let gutter = String(repeating: " ", count: max(5, number.count + 2) - number.count)

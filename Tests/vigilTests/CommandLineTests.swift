@@ -14,6 +14,16 @@ struct CommandLineTests {
             (["inspect", "url", "--base", "not a url", "x"], "not a url: is no absolute http or https URL"),
             (["leads", "list", "--tier", "sky"], "there is no tier `sky`"),
             (["schema", "nonsense"], "nonsense"),
+            (["rules", "check", "--json", "--sarif"], "--json and --sarif exclude each other"),
+            (["rules", "bench", "--limit", "0"], "--limit takes a number from 1 on"),
+            (["rules", "bench", "--workspace", "w", "f"], "--workspace and files exclude each other"),
+            (["rules", "backtest", "rules", "rules", "--since", "30"], "--since takes a number and a unit"),
+            (
+                ["rules", "backtest", "rules", "rules", "--workspace", "/nonexistent-vigil"],
+                "there is no vigil.yaml here"
+            ),
+            (["rules", "explain"], "name a rule, or give a text with --text"),
+            (["rules", "explain", "coercion.none.en"], "coercion.none.en: there is no such rule in rules"),
         ])
     func usage(arguments: [String], sentence: String) async throws {
         let result = try await VigilProcess.run(arguments)
@@ -28,7 +38,9 @@ struct CommandLineTests {
         let commands = [
             [], ["demo"], ["init"], ["scan"], ["match"], ["leads"], ["leads", "list"], ["leads", "show"], ["nights"],
             ["nights", "list"], ["nights", "show"], ["export"],
-            ["schema"], ["rules"], ["rules", "check"], ["rules", "test"], ["inspect"], ["inspect", "url"],
+            ["schema"], ["rules"], ["rules", "check"], ["rules", "test"], ["rules", "explain"],
+            ["rules", "bench"], ["rules", "backtest"], ["rules", "doc"], ["inspect"],
+            ["inspect", "url"],
             ["inspect", "robots"], ["inspect", "page"], ["inspect", "text"],
         ]
         for command in commands {

@@ -9,8 +9,8 @@ enum HostileInput {
         String(repeating: $0, count: repeats) + "!"
     }
 
-    /// Whether `pattern` reaches the match limit on one of the texts, which are partly built from its own literals.
-    static func isTooMuch(for pattern: PCRE2Pattern, _ prepared: PatternText, _ workspace: PCRE2Workspace) -> Bool {
+    /// The texts for a pattern, some of which are built from its own literals.
+    static func texts(for prepared: PatternText) -> [String] {
         let parts = PatternScanner.parts(prepared.scalars)
         var literals = String.UnicodeScalarView()
         for (index, scalar) in prepared.scalars.enumerated()
@@ -22,7 +22,12 @@ enum HostileInput {
             texts.append(String(repeating: String(literals), count: repeats / literals.count) + "!")
         }
         if let first = literals.first { texts.append(String(repeating: String(first), count: repeats) + "!") }
-        for var text in texts {
+        return texts
+    }
+
+    /// Whether `pattern` reaches the match limit on one of the texts.
+    static func isTooMuch(for pattern: PCRE2Pattern, _ prepared: PatternText, _ workspace: PCRE2Workspace) -> Bool {
+        for var text in texts(for: prepared) {
             let outcome = text.withUTF8 { workspace.matches(of: pattern, in: $0, limit: 1) }
             if outcome == .undecided { return true }
         }

@@ -15,11 +15,14 @@ public struct PostTest: Sendable {
     public var rules: [String]
     /// Ids, or ids with `*`, that must not hold.
     public var notRules: [String]
+    /// For an id, or an id with `*`, a text that such a rule must have matched, exactly.
+    public var spans: [(rule: String, text: String)]
     /// `file:line`.
     public var place: String
 
     private static let keys = [
         "name", "post", "tier", "at_least", "at_most", "flagged", "families", "rules", "not_rules",
+        "spans",
     ]
 
     /// Reads a file of tests.
@@ -54,12 +57,15 @@ public struct PostTest: Sendable {
         self.families = families
         rules = try map["rules"]?.texts() ?? []
         notRules = try map["not_rules"]?.texts() ?? []
-        if tier == nil, atLeast == nil, atMost == nil, isFlagged == nil, families.isEmpty, rules.isEmpty,
+        var spans: [(rule: String, text: String)] = []
+        for (_, name, value) in try map["spans"]?.entries() ?? [] { spans.append((name, try value.text())) }
+        self.spans = spans
+        if spans.isEmpty, tier == nil, atLeast == nil, atMost == nil, isFlagged == nil, families.isEmpty, rules.isEmpty,
             notRules.isEmpty
         {
             throw node.error(
                 "the test expects nothing, so it cannot fail",
-                advice: "add `flagged`, `tier`, `at_least`, `at_most`, `families`, `rules` or `not_rules`")
+                advice: "add `flagged`, `tier`, `at_least`, `at_most`, `families`, `rules`, `not_rules` or `spans`")
         }
     }
 }

@@ -19,6 +19,20 @@ extension SQLiteStore {
         }
     }
 
+    public func posts(
+        firstSeenSince time: Double, after number: Int64, limit: Int
+    ) throws(StoreError) -> [(number: Int64, post: StoredPost)] {
+        try read { database in
+            var result: [(number: Int64, post: StoredPost)] = []
+            let rows = try Row.fetchCursor(
+                database,
+                sql: Self.postColumns + ", post.number FROM post WHERE number > ? AND first_seen >= ? "
+                    + "ORDER BY number LIMIT ?", arguments: [number, time, max(0, limit)])
+            while let row = try rows.next() { result.append((row[13], try Self.post(row))) }
+            return result
+        }
+    }
+
     static let postColumns = """
         SELECT post.id, post.text, post.title, post.url, post.source, post.posted, post.author, post.place, post.lang,
             post.extra, post.whole, post.first_seen, post.last_seen

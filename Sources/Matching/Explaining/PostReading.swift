@@ -1,0 +1,65 @@
+import Foundation
+import Model
+
+/// A post's fields on every layer, each made when it is first asked for.
+final class PostReading {
+    private let post: Post
+    private var layers: [Layer: [PostField: TextLayer]] = [:]
+
+    init(_ post: Post) { self.post = post }
+
+    func layer(_ layer: Layer, _ field: PostField) -> TextLayer? {
+        if let known = layers[layer]?[field] { return known }
+        guard let text = post.text(of: field), !text.isEmpty else { return nil }
+        let made = LayerBuilder.layer(layer, of: text)
+        layers[layer, default: [:]][field] = made
+        return made
+    }
+
+    /// The fields that have a text, on each of `used`.
+    func texts(_ used: Set<Layer>) -> [PostTrace.LayerText] {
+        Layer.allCases.filter(used.contains).flatMap { layer in
+            PostField.allCases.compactMap { field in
+                self.layer(layer, field).map { PostTrace.LayerText(layer: layer, field: field, text: $0.text) }
+            }
+        }
+    }
+
+    /// Those of `literals` that a field has; ASCII letters match their other case.
+    func found(_ literals: Set<String>, _ layer: Layer) -> Set<String> {
+        let texts = PostField.allCases.compactMap { self.layer(layer, $0) }.map { Self.lowered($0.bytes) }
+        return literals.filter { literal in
+            let sought = Self.lowered(Array(literal.utf8))
+            return texts.contains { Self.contains($0, sought) }
+        }
+    }
+
+    /// The place in the post that `range` of a layer came from, quoted as it stands.
+    func span(_ field: PostField, _ layer: TextLayer, _ range: Range<Int>) -> MatchSpan {
+        let original = layer.original(of: range)
+        var quote = String.UnicodeScalarView()
+        quote.append(contentsOf: Array((post.text(of: field) ?? "").unicodeScalars)[original])
+        return MatchSpan(
+            field: field, start: original.lowerBound, end: original.upperBound, text: String(quote), layer: layer.layer)
+    }
+
+    private static func lowered(_ bytes: [UInt8]) -> [UInt8] {
+        bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    }
+
+    private static func contains(_ text: [UInt8], _ sought: [UInt8]) -> Bool {
+        text.withUnsafeBytes { text in
+            sought.withUnsafeBytes { sought in
+                guard var place = text.baseAddress, let start = sought.baseAddress, text.count >= sought.count else {
+                    return sought.isEmpty
+                }
+                let last = place + (text.count - sought.count)
+                while place <= last, let next = memchr(place, Int32(sought[0]), last - place + 1) {
+                    if memcmp(next, start, sought.count) == 0 { return true }
+                    place = UnsafeRawPointer(next) + 1
+                }
+                return false
+            }
+        }
+    }
+}

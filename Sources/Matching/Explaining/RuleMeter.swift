@@ -1,0 +1,106 @@
+import Model
+
+/// What each rule costs over many posts. Tries what `RuleMatcher` tries, with a clock beside it. Used on one thread at a
+/// time.
+public final class RuleMeter {
+    /// What one rule came to.
+    public struct Reading: Sendable, Hashable {
+        public var rule: String
+        /// Posts in which the prefilter let the rule through, and those of them in which it held.
+        public var candidates = 0
+        public var held = 0
+        /// CPU time within PCRE2.
+        public var nanoseconds = 0
+    }
+
+    private let compiled: CompiledRules
+    private let matcher: RuleMatcher
+    private let scanner: LiteralScanner
+    private let workspace = PCRE2Workspace()
+    private let numbers: [String: Int]
+    /// For each rule, in order of id.
+    public private(set) var readings: [Reading]
+    public private(set) var posts = 0
+    /// CPU time within the prefilter, over all layers.
+    public private(set) var prefilterNanoseconds = 0
+
+    public init(_ rules: RuleSet) {
+        compiled = rules.compiled
+        matcher = rules.makeMatcher()
+        scanner = LiteralScanner(compiled.layers.compactMap(\.prefilter.database))
+        readings = rules.facts.map { Reading(rule: $0.id) }
+        numbers = Dictionary(rules.facts.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    }
+
+    /// Adds what `post` costs.
+    public func measure(_ post: Post) {
+        posts += 1
+        let reading = PostReading(post)
+        for layer in compiled.layers { measure(layer, reading) }
+        for hit in matcher.result(for: post).hits {
+            guard let number = numbers[hit.rule.id] else { continue }
+            readings[number].held += 1
+        }
+    }
+
+    private func measure(_ layer: CompiledLayer, _ reading: PostReading) {
+        let texts = PostField.allCases.compactMap { field in
+            reading.layer(layer.layer, field).map { (field: field, text: $0) }
+        }
+        let start = ThreadClock.nanoseconds
+        let none = [Bool](repeating: false, count: layer.prefilter.literals)
+        var marks = none
+        var fieldMarks: [[Bool]] = []
+        var hits: [Int] = []
+        for (_, text) in texts {
+            var own = none
+            if let database = layer.prefilter.database {
+                for hit in text.bytes.withUnsafeBufferPointer({ scanner.literals(of: database, in: $0) }) {
+                    own[hit] = true
+                    if !marks[hit] { hits.append(hit) }
+                    marks[hit] = true
+                }
+            }
+            fieldMarks.append(own)
+        }
+        let candidates = layer.prefilter.candidates(hits, marks)
+        prefilterNanoseconds += ThreadClock.nanoseconds - start
+        for number in candidates.map({ layer.rules[$0] }) {
+            readings[number].candidates += 1
+            // A pattern is compiled once in a process, whatever the number of posts.
+            let rule = compiled.rules[number]
+            for pattern in rule.any + rule.all + rule.none + rule.unless { _ = layer.patterns.pattern(pattern) }
+            let start = ThreadClock.nanoseconds
+            run(rule, layer, texts, fieldMarks)
+            readings[number].nanoseconds += ThreadClock.nanoseconds - start
+        }
+    }
+
+    /// Runs what the matcher would run: what is sought everywhere, then what must not be there until something is.
+    private func run(
+        _ rule: CompiledRule, _ layer: CompiledLayer, _ texts: [(field: PostField, text: TextLayer)], _ marks: [[Bool]]
+    ) {
+        var matched: Set<Int> = []
+        for ((field, text), own) in zip(texts, marks) where rule.fields.contains(field) {
+            for pattern in rule.all + rule.any where layer.prefilter.canMatch(pattern, own) {
+                if matches(pattern, layer, text, limit: RuleMatcher.mostSpans) { matched.insert(pattern) }
+            }
+        }
+        guard rule.all.allSatisfy(matched.contains), rule.any.isEmpty || rule.any.contains(where: matched.contains)
+        else { return }
+        for (list, fields) in [(rule.none, rule.fields), (rule.unless, [.title, .text])] {
+            for pattern in list {
+                for (field, text) in texts where fields.contains(field) {
+                    if matches(pattern, layer, text, limit: 1) { return }
+                }
+            }
+        }
+    }
+
+    private func matches(_ pattern: Int, _ layer: CompiledLayer, _ text: TextLayer, limit: Int) -> Bool {
+        guard let code = layer.patterns.pattern(pattern) else { return false }
+        let outcome = text.bytes.withUnsafeBufferPointer { workspace.matches(of: code, in: $0, limit: limit) }
+        if case .matches(let ranges) = outcome { return !ranges.isEmpty }
+        return false
+    }
+}

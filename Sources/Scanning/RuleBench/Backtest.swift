@@ -1,0 +1,105 @@
+import Foundation
+import Matching
+import Model
+import Ranking
+
+/// `vigil rules backtest`: what other rules would have made of the same posts.
+public struct Backtest {
+    private let old: RuleSet
+    private let new: RuleSet
+
+    /// - Throws: `RuleError` for the first thing that the loader refuses.
+    public init(old: [String], new: [String], cache: String?) throws {
+        let cache = RuleCache(directory: cache)
+        self.old = try RuleSet(directories: old, cache: cache)
+        self.new = try RuleSet(directories: new, cache: cache)
+    }
+
+    /// Judges the posts by both, on `threads` threads.
+    ///
+    /// - Parameter complain: is told of each line that is no post, in order.
+    /// - Throws: `InputError`, `WorkspaceError`, `StoreError`.
+    public func run(on input: PostInput, threads: Int, complain: @escaping (any Explained) -> Void) throws
+        -> BacktestReport
+    {
+        var report = BacktestReport(old: old.version, new: new.version)
+        if case .workspace(let directory, let since) = input {
+            let workspace = try Workspace.open(at: directory, access: .reading)
+            report.budget = workspace.config.budget
+            report.nights = try workspace.store.nights(limit: .max).filter { $0.startedAt >= since ?? 0 }.count
+        }
+        let (old, new) = (old, new)
+        let pipeline = OrderedPipeline<PostInput.Piece, BacktestTally>(
+            threads: threads,
+            makeWorker: {
+                let worker = BacktestWorker(old, new)
+                return worker.tally(of:)
+            },
+            deliver: { tally in
+                for problem in tally.problems { complain(problem) }
+                report.tally.add(tally)
+            })
+        do {
+            try input.forEachPiece(pipeline.submit)
+        } catch {
+            pipeline.finish()
+            throw error
+        }
+        pipeline.finish()
+        return report
+    }
+}
+
+/// One thread's share of a backtest.
+private final class BacktestWorker {
+    private let old: RuleMatcher
+    private let new: RuleMatcher
+    private let leads: LeadMaker
+    private let scorer = Scorer()
+    private let decoder = JSONDecoder()
+
+    init(_ old: RuleSet, _ new: RuleSet) {
+        self.old = old.makeMatcher()
+        self.new = new.makeMatcher()
+        leads = LeadMaker(facts: new.facts, rulesVersion: new.version)
+    }
+
+    func tally(of piece: PostInput.Piece) -> BacktestTally {
+        let (posts, problems) = piece.posts(decoder)
+        var tally = BacktestTally()
+        tally.problems = problems
+        for post in posts {
+            tally.posts += 1
+            let (before, after) = (old.result(for: post), new.result(for: post))
+            let earlier = scorer.finding(for: post, before)
+            // Most posts are judged by rules that both sets have.
+            let later = before == after ? earlier : scorer.finding(for: post, after)
+            tally.count(earlier, later)
+            guard let kind = BacktestChange.Kind(earlier, later) else { continue }
+            let shown = later.flagged ? later : earlier
+            let title = leads.lead(for: post, shown, captured: 0, digest: nil)?.title ?? ""
+            tally.add(
+                BacktestChange(
+                    kind: kind, id: post.id, url: post.url, title: title, lang: shown.lang, families: shown.families,
+                    old: earlier.tier, new: later.tier, rules: Self.differences(before, after)))
+        }
+        return tally
+    }
+
+    /// The rules that hold by one set only, or count differently, the heaviest first: `+`, `-` or `~` and the id.
+    private static func differences(_ before: RuleResult, _ after: RuleResult) -> [String] {
+        let old = Dictionary(before.hits.map { ($0.rule.id, $0.rule) }) { first, _ in first }
+        let new = Dictionary(after.hits.map { ($0.rule.id, $0.rule) }) { first, _ in first }
+        return Set(old.keys).union(new.keys)
+            .compactMap { id -> (weight: Double, text: String)? in
+                switch (old[id], new[id]) {
+                case (nil, let rule?): (abs(rule.weight), "+" + id)
+                case (let rule?, nil): (abs(rule.weight), "-" + id)
+                case (let one?, let other?) where one != other:
+                    (abs(other.weight - one.weight), "~" + id)
+                default: nil
+                }
+            }
+            .sorted { ($1.weight, $0.text) < ($0.weight, $1.text) }.map(\.text)
+    }
+}
