@@ -38,7 +38,7 @@ public struct PatternTrace: Sendable {
     public var pattern: RulePattern
     public var outcome: Outcome
     /// How far a sought pattern comes that does not match.
-    public var reach: PatternReach?
+    public var reach: PatternProgress?
 
     public var spans: [MatchSpan] {
         if case .matched(let spans) = outcome { spans } else { [] }

@@ -166,7 +166,7 @@ public final class RuleTracer {
         var trace = PatternTrace(pattern: pattern, outcome: .matched(spans))
         if spans.isEmpty, isSought, tellsReach {
             let reaches = fields.compactMap { reading.layer(rule.layer, $0) }
-                .compactMap { PatternReach.of(pattern, rule, in: $0, workspace) }
+                .compactMap { PatternProgress.of(pattern, rule, in: $0, workspace) }
             trace.reach = reaches.max { $0.text.utf8.count < $1.text.utf8.count }
         }
         return trace

@@ -55,7 +55,7 @@ public enum PostInput: Sendable {
                 }
             }
         } catch {
-            throw InputError(place: name, code: error.code)
+            throw InputError(place: name, error)
         }
         take(.lines(batch))
     }

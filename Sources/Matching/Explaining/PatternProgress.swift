@@ -1,7 +1,7 @@
 import Foundation
 
 /// How far a pattern that does not match a text comes in it.
-public struct PatternReach: Sendable, Hashable {
+public struct PatternProgress: Sendable, Hashable {
     /// The beginning of the pattern that matches, as written; empty where not even its first part does.
     public var matched: String
     /// What comes next in the pattern, and fails.
@@ -11,7 +11,7 @@ public struct PatternReach: Sendable, Hashable {
 
     /// The alternative that comes farthest; nil where the pattern matches as a whole.
     static func of(_ pattern: RulePattern, _ rule: Rule, in text: TextLayer, _ workspace: PCRE2Workspace)
-        -> PatternReach?
+        -> PatternProgress?
     {
         let shape = PatternShape(pattern.prepared.scalars)
         let written = Array(pattern.written.precomposedStringWithCanonicalMapping.unicodeScalars)
@@ -24,7 +24,7 @@ public struct PatternReach: Sendable, Hashable {
             if start < end { view.append(contentsOf: written[start..<end]) }
             return String(view)
         }
-        var best: PatternReach?
+        var best: PatternProgress?
         for alternative in shape.alternatives {
             let items = shape.sequence(alternative)
             for count in stride(from: items.count, through: 0, by: -1) {
@@ -34,7 +34,7 @@ public struct PatternReach: Sendable, Hashable {
                     continue
                 }
                 if count == items.count { return nil }
-                let reach = PatternReach(matched: asWritten(begins), failed: asWritten(items[count]), text: found)
+                let reach = PatternProgress(matched: asWritten(begins), failed: asWritten(items[count]), text: found)
                 if best == nil || reach.text.utf8.count > best?.text.utf8.count ?? 0 { best = reach }
                 break
             }
