@@ -77,13 +77,20 @@ private final class BacktestWorker {
             tally.count(earlier, later)
             guard let kind = BacktestChange.Kind(earlier, later) else { continue }
             let shown = later.flagged ? later : earlier
-            let title = leads.lead(for: post, shown, captured: 0, digest: nil)?.title ?? ""
+            let title =
+                Self.isKeptBack(earlier, later) ? "" : leads.lead(for: post, shown, captured: 0, digest: nil)?.title
             tally.add(
                 BacktestChange(
-                    kind: kind, id: post.id, url: post.url, title: title, lang: shown.lang, families: shown.families,
+                    kind: kind, id: post.id, url: post.url, title: title ?? "", lang: shown.lang,
+                    families: shown.families,
                     old: earlier.tier, new: later.tier, rules: Self.differences(before, after)))
         }
         return tally
+    }
+
+    /// Whether a minor may be concerned by either set, so that nothing of the text is shown.
+    private static func isKeptBack(_ old: Finding, _ new: Finding) -> Bool {
+        (old.matches + new.matches).contains { $0.family == .youth && $0.severity == .s4 }
     }
 
     /// The rules that hold by one set only, or count differently, the heaviest first: `+`, `-` or `~` and the id.

@@ -83,6 +83,21 @@ struct BacktestTests {
         return (kinds[String(line.prefix { $0 != " " })] ?? "") + (isHigh ? "0" : "1") + line.split(separator: " ")[1]
     }
 
+    @Test("where a minor may be concerned by either set, nothing of the text is shown")
+    func keptBack() throws {
+        let youth = RuleTree.pack(
+            family: "youth", severity: "S4", weight: 2, [("youth.minor.en", Self.rule("minor"))])
+        let with = try RuleTree(["a.yaml": youth])
+        let post = #"{"id":"y","title":"a quiet heading","text":"alpha gamma minor"}"#
+        let file = try RuleTree(["posts.jsonl": post + "\n"])
+        for (one, other) in [(with, old), (old, with)] {
+            let backtest = try Backtest(old: [one.directory], new: [other.directory], cache: nil)
+            let report = try backtest.run(on: .files([file.path("posts.jsonl")]), threads: 1) { _ in }
+            #expect(report.tally.changes.map(\.title) == [""])
+            #expect(!report.json.contains("heading") && !report.json.contains("alpha gamma"))
+        }
+    }
+
     @Test("the same rules change nothing")
     func same() throws {
         let backtest = try Backtest(old: [old.directory], new: [old.directory], cache: nil)
