@@ -37,10 +37,14 @@ final class TwinPages: Sendable {
         }
     }
 
-    /// Whether the address has been met with other posts: a site that names one address for all of its pages.
+    /// Whether the address has been met with other posts: a site that names one address for all of its pages. Where it
+    /// has not, these posts are taken note of at once, since several pages are read at the same time.
     func contradicts(_ digest: String?, at address: String) -> Bool {
         state.withLock { state in
-            guard let known = state.digests[address.hashValue] else { return false }
+            guard let known = state.digests[address.hashValue] else {
+                state.digests[address.hashValue] = digest?.hashValue
+                return false
+            }
             return known != digest?.hashValue
         }
     }
