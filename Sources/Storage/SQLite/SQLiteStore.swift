@@ -19,15 +19,28 @@ public final class SQLiteStore: Store {
     public init(path: String, patience: Double = 10) throws(StoreError) {
         self.path = path
         let isNew = try DatabaseFile.prepare(path)
-        do {
-            let configuration = Self.configuration(patience: patience)
-            if isNew { try DatabaseFile.mark(DatabaseQueue(path: path, configuration: configuration), path) }
-            pool = try DatabasePool(path: path, configuration: configuration)
-            try DatabaseFile.mark(pool, path)
-            try Self.migrate(pool, path, patience: patience)
-        } catch {
-            throw StoreError(error, path)
+        let deadline = Date() + patience
+        while true {
+            do {
+                pool = try Self.open(path, isNew: isNew, patience: patience)
+                return
+            } catch {
+                let error = StoreError(error, path)
+                // Going over to the write-ahead log waits for nobody, so that several that open a new file at once can be
+                // in one another's way.
+                guard error.reason == .busy, Date() < deadline else { throw error }
+                usleep(20_000)
+            }
         }
+    }
+
+    private static func open(_ path: String, isNew: Bool, patience: Double) throws -> DatabasePool {
+        let configuration = configuration(patience: patience)
+        if isNew { try DatabaseFile.mark(DatabaseQueue(path: path, configuration: configuration), path) }
+        let pool = try DatabasePool(path: path, configuration: configuration)
+        try DatabaseFile.mark(pool, path)
+        try migrate(pool, path, patience: patience)
+        return pool
     }
 
     deinit { try? close() }
