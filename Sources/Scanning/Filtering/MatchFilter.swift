@@ -59,7 +59,11 @@ public struct MatchFilter {
             })
         for file in files where failure == nil {
             do {
-                try feed(file, to: pipeline) { failure != nil }
+                try PostBatch.read(file) { batch in
+                    guard failure == nil else { return false }
+                    pipeline.submit(batch)
+                    return true
+                }
             } catch {
                 outcome.unreadable += 1
                 complain(error)
@@ -68,54 +72,9 @@ public struct MatchFilter {
         pipeline.finish()
         if let failure { throw failure }
         if !outcome.hasFailed, outcome.posts == 0 {
-            complain(InputNote(place: Self.name(of: files[0]), problem: "there are no posts in the input"))
+            complain(InputNote(place: PostBatch.name(of: files[0]), problem: "there are no posts in the input"))
         }
         return outcome
-    }
-
-    private static func name(of file: String) -> String { file == "-" ? "standard input" : file }
-
-    private func feed(
-        _ file: String, to pipeline: OrderedPipeline<PostBatch, FindingBatch>, isDone: () -> Bool
-    ) throws(InputError) {
-        let name = Self.name(of: file)
-        let descriptor = file == "-" ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw InputError(place: name, code: errno) }
-        defer { if file != "-" { close(descriptor) } }
-        let reader = LineReader(descriptor: descriptor)
-        var batch = PostBatch(file: name)
-        var number = 0
-        do {
-            while let line = try reader.next() {
-                number += 1
-                batch.append(line, number: number)
-                if batch.isFull {
-                    if isDone() { return }
-                    pipeline.submit(batch)
-                    batch = PostBatch(file: name)
-                }
-            }
-        } catch {
-            pipeline.submit(batch)
-            throw InputError(place: name, error)
-        }
-        pipeline.submit(batch)
-    }
-}
-
-/// Some lines of the input.
-struct PostBatch: Sendable {
-    var file: String
-    var lines: [(number: Int, line: LineReader.Line)] = []
-    private var bytes = 0
-
-    init(file: String) { self.file = file }
-
-    var isFull: Bool { lines.count >= 256 || bytes >= 1 << 20 }
-
-    mutating func append(_ line: LineReader.Line, number: Int) {
-        if case .bytes(let content) = line { bytes += content.count }
-        lines.append((number, line))
     }
 }
 
@@ -142,9 +101,9 @@ private final class FindingWorker {
             case .tooLong(let length):
                 result.problems.append(.tooLong(file: batch.file, line: number, bytes: length))
             case .bytes(let bytes):
-                if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+                if PostBatch.isBlank(bytes) { continue }
                 do {
-                    let whole = try post(bytes)
+                    let whole = try PostBatch.post(bytes, decoder)
                     let post = whole.cut()
                     if post.text.utf8.count < whole.text.utf8.count {
                         result.cuts.append(CutPost(file: batch.file, line: number, bytes: whole.text.utf8.count))
@@ -158,15 +117,6 @@ private final class FindingWorker {
             }
         }
         return result
-    }
-
-    private func post(_ line: [UInt8]) throws -> Post {
-        do {
-            return try decoder.decode(Post.self, from: Data(line))
-        } catch {
-            guard let mended = LoneSurrogates.mended(line) else { throw error }
-            return try decoder.decode(Post.self, from: Data(mended))
-        }
     }
 }
 

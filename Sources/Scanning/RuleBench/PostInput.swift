@@ -24,7 +24,12 @@ public enum PostInput: Sendable {
     func forEachPiece(_ take: (Piece) -> Void) throws {
         switch self {
         case .files(let files):
-            for file in files { try Self.read(file, take) }
+            for file in files {
+                try PostBatch.read(file) { batch in
+                    take(.lines(batch))
+                    return true
+                }
+            }
         case .workspace(let directory, let since):
             let store = try Workspace.open(at: directory, access: .reading).store
             var place: Int64 = 0
@@ -35,29 +40,6 @@ public enum PostInput: Sendable {
                 take(.posts(page.map(\.post.post)))
             }
         }
-    }
-
-    private static func read(_ file: String, _ take: (Piece) -> Void) throws {
-        let name = file == "-" ? "standard input" : file
-        let descriptor = file == "-" ? STDIN_FILENO : open(file, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw InputError(place: name, code: errno) }
-        defer { if file != "-" { close(descriptor) } }
-        let reader = LineReader(descriptor: descriptor)
-        var batch = PostBatch(file: name)
-        var number = 0
-        do throws(ReadFailure) {
-            while let line = try reader.next() {
-                number += 1
-                batch.append(line, number: number)
-                if batch.isFull {
-                    take(.lines(batch))
-                    batch = PostBatch(file: name)
-                }
-            }
-        } catch {
-            throw InputError(place: name, error)
-        }
-        take(.lines(batch))
     }
 }
 
@@ -74,9 +56,9 @@ extension PostInput.Piece {
                 case .tooLong(let length):
                     problems.append(.tooLong(file: batch.file, line: number, bytes: length))
                 case .bytes(let bytes):
-                    if bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 }) { continue }
+                    if PostBatch.isBlank(bytes) { continue }
                     do {
-                        posts.append(try decoder.decode(Post.self, from: Data(bytes)).cut())
+                        posts.append(try PostBatch.post(bytes, decoder).cut())
                     } catch {
                         problems.append(.notAPost(file: batch.file, line: number, error))
                     }
