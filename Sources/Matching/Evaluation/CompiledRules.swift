@@ -103,7 +103,7 @@ private struct LayerDraft {
     ///
     /// - Parameter isSought: whether the patterns can make a rule hold, so that the prefilter looks for them.
     mutating func add(_ list: [RulePattern], isSought: Bool) -> [Int] {
-        let isFolded = layer == .folded
+        let isFolded = layer.isFolded
         for pattern in list {
             patterns.append(PatternSource(text: pattern.prepared.text, isFolded: isFolded))
             needs.append(isSought ? LiteralNeed.of(pattern.prepared.scalars, isFolded: isFolded) : .nothing)
@@ -114,7 +114,7 @@ private struct LayerDraft {
     func layer(rules own: [Int], among rules: [CompiledRule]) -> CompiledLayer {
         let prefilter = Prefilter(
             needs, rules: own.map { Prefilter.RulePatterns(any: rules[$0].any, all: rules[$0].all) },
-            isFolded: layer == .folded)
+            isFolded: layer.isFolded)
         return CompiledLayer(layer: layer, patterns: PatternStore(patterns), rules: own, prefilter: prefilter)
     }
 }

@@ -55,7 +55,7 @@ public struct RuleEvidence: Sendable, Hashable {
 public struct RulePattern: Sendable {
     /// As it stands in the pack.
     public var written: String
-    /// With lists put in and, on the layer `folded`, its literals folded.
+    /// With lists put in and, on the layers `folded` and `joined`, its literals folded.
     let prepared: PatternText
     let node: YAMLNode
 }

@@ -112,7 +112,7 @@ struct RuleReader {
             let written = try item.text()
             let composed = PatternText(written.precomposedStringWithCanonicalMapping)
             var prepared = try lists.expand(composed, at: item)
-            if layer == .folded { prepared = PatternFolding.folded(prepared) }
+            if layer.isFolded { prepared = PatternFolding.folded(prepared) }
             result.append(RulePattern(written: written, prepared: prepared, node: item))
         }
         return result
