@@ -34,6 +34,14 @@ struct ByteSink: ~Copyable {
         count += 16
     }
 
+    /// Appends bytes, for which there is room.
+    @inline(__always)
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let start = bytes.baseAddress else { return }
+        (base + count).update(from: start, count: bytes.count)
+        count += bytes.count
+    }
+
     /// Appends a scalar in UTF-8, for which there is room.
     @inline(__always)
     mutating func append(_ value: UInt32) {

@@ -51,7 +51,7 @@ struct QuickLayer: ~Copyable {
     ) -> Bool {
         var place = 0
         while place < bytes.count {
-            sink.reserve(64)
+            sink.reserve(160)
             if sink.count - map.lastEnd >= ScalarMap.longestStretch { map.mark(sink.count, original: scalars) }
             if place + 16 <= bytes.count, readBlock(bytes, place, isFolded: isFolded) {
                 place += 16
@@ -60,6 +60,10 @@ struct QuickLayer: ~Copyable {
             // What is no block of ASCII is read scalar by scalar, a block's length before the next try.
             let stop = min(place + 16, bytes.count)
             while place < stop {
+                if let rest = readHan(bytes, place, basic) {
+                    place = rest
+                    continue
+                }
                 let start = place
                 let value = bytes.scalar(at: &place)
                 let word = value < 0x10000 ? basic[Int(value)] : fates.beyond(value)
@@ -102,6 +106,30 @@ struct QuickLayer: ~Copyable {
         combiningClass = 0
         isFragile = false
         return true
+    }
+
+    /// Writes the scalars from `place` on that stand as they are in three bytes, up to a block of them, such as Han, Hangul
+    /// and Thai; the place behind them, nil where there is none.
+    @inline(__always)
+    private mutating func readHan(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int, _ basic: UnsafeBufferPointer<QuickFates.Word>
+    ) -> Int? {
+        let stop = min(place + 48, bytes.count)
+        var end = place
+        while end < stop, bytes[end] & 0xF0 == 0xE0 {
+            let value =
+                (UInt32(bytes[end]) & 0xF) << 12 | (UInt32(bytes[end + 1]) & 0x3F) << 6 | UInt32(bytes[end + 2]) & 0x3F
+            guard basic[Int(value)].isKept else { break }
+            end += 3
+        }
+        guard end > place else { return nil }
+        sink.append(UnsafeBufferPointer(rebasing: bytes[place..<end]))
+        scalars += (end - place) / 3
+        combiningClass = 0
+        isFragile = false
+        hasLatin = false
+        hasForeign = false
+        return end
     }
 
     @inline(__always)

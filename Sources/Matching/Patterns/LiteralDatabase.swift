@@ -63,7 +63,8 @@ final class LiteralDatabase: @unchecked Sendable {
 /// What one thread needs to look for literals: Vectorscan's scratch. Used on one thread at a time.
 final class LiteralScanner {
     private var scratch: OpaquePointer?
-    private var hits: [Int] = []
+    /// The literals that the last text held, each once.
+    private(set) var hits: [Int] = []
 
     init(_ databases: [LiteralDatabase]) {
         for database in databases { hs_alloc_scratch(database.database, &scratch) }
@@ -71,10 +72,10 @@ final class LiteralScanner {
 
     deinit { hs_free_scratch(scratch) }
 
-    /// The literals of `database` that `text` holds, each once.
-    func literals(of database: LiteralDatabase, in text: UnsafeBufferPointer<UInt8>) -> [Int] {
-        guard let base = text.baseAddress else { return [] }
+    /// Looks for the literals of `database` in `text`.
+    func scan(_ text: UnsafeBufferPointer<UInt8>, for database: LiteralDatabase) {
         hits.removeAll(keepingCapacity: true)
+        guard let base = text.baseAddress else { return }
         let length = UInt32(clamping: text.count)
         let scratch = scratch
         let status = withUnsafeMutablePointer(to: &hits) { hits in
@@ -88,6 +89,6 @@ final class LiteralScanner {
             }
         }
         // A scan that fails says nothing, so that every literal may be there.
-        return status == HS_SUCCESS ? hits : Array(0..<database.count)
+        if status != HS_SUCCESS { hits = Array(0..<database.count) }
     }
 }

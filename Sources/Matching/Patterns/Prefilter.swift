@@ -57,20 +57,4 @@ struct Prefilter: Sendable {
         self.database = database
         always = together.indices.filter { database == nil || together[$0].trigger == nil }
     }
-
-    /// The rules that can hold for a text in which `hits` are the literals found and `found` their marks, in order.
-    func candidates(_ hits: [Int], _ found: [Bool]) -> [Int] {
-        var isAsked = [Bool](repeating: false, count: ruleNeeds.count)
-        var result = always
-        for hit in hits {
-            for rule in mentions[hit] where !isAsked[rule] {
-                isAsked[rule] = true
-                if needs.isMet(ruleNeeds[rule], found) { result.append(rule) }
-            }
-        }
-        return result.sorted()
-    }
-
-    /// Whether the pattern can match a text in which `found` marks the literals.
-    func canMatch(_ pattern: Int, _ found: [Bool]) -> Bool { needs.isMet(patternNeeds[pattern], found) }
 }
