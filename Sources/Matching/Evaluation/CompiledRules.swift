@@ -96,6 +96,7 @@ private struct LayerDraft {
     let layer: Layer
     private var patterns: [PatternSource] = []
     private var needs: [LiteralNeed] = []
+    private var reaches: [PatternReach?] = []
 
     init(layer: Layer) { self.layer = layer }
 
@@ -106,14 +107,16 @@ private struct LayerDraft {
         let isFolded = layer.isFolded
         for pattern in list {
             patterns.append(PatternSource(text: pattern.prepared.text, isFolded: isFolded))
-            needs.append(isSought ? LiteralNeed.of(pattern.prepared.scalars, isFolded: isFolded) : .nothing)
+            let known = isSought ? LiteralKnowledge.of(pattern.prepared.scalars, isFolded: isFolded) : nil
+            needs.append(known?.need ?? .nothing)
+            reaches.append(known?.reach)
         }
         return Array(patterns.count - list.count..<patterns.count)
     }
 
     func layer(rules own: [Int], among rules: [CompiledRule]) -> CompiledLayer {
         let prefilter = Prefilter(
-            needs, rules: own.map { Prefilter.RulePatterns(any: rules[$0].any, all: rules[$0].all) },
+            needs, reaches: reaches, rules: own.map { Prefilter.RulePatterns(any: rules[$0].any, all: rules[$0].all) },
             isFolded: layer.isFolded)
         return CompiledLayer(layer: layer, patterns: PatternStore(patterns), rules: own, prefilter: prefilter)
     }

@@ -6,6 +6,7 @@ public final class RuleMatcher {
     private let usesPrefilter: Bool
     private let patterns = PCRE2Workspace()
     private let scanner: LiteralScanner
+    private let layers: [LayerAtWork]
 
     /// The most spans that one rule reports of a post.
     static let mostSpans = 16
@@ -14,13 +15,14 @@ public final class RuleMatcher {
         self.compiled = compiled
         self.usesPrefilter = usesPrefilter
         scanner = LiteralScanner(compiled.layers.compactMap(\.prefilter.database))
+        layers = compiled.layers.map { LayerAtWork($0, compiled.rules) }
     }
 
     /// What holds for `post`; the same for the same post, whichever matcher is asked.
     public func result(for post: Post) -> RuleResult {
         var reading = Reading(post)
         var found = Found()
-        for layer in compiled.layers { match(layer, &reading, &found) }
+        for layer in layers { match(layer, &reading, &found) }
         let touched = found.matches.keys.sorted()
         for number in touched { settle(number, &reading, &found) }
         let spans = found.spans
@@ -36,38 +38,27 @@ public final class RuleMatcher {
     // MARK: Patterns
 
     /// Finds what the patterns of a layer match, for the rules that can hold at all.
-    private func match(_ layer: CompiledLayer, _ reading: inout Reading, _ found: inout Found) {
-        var texts: [(field: PostField, text: TextLayer, marks: [Bool])] = []
-        var hits: [Int] = []
-        var marks = [Bool](repeating: !usesPrefilter, count: layer.prefilter.literals)
+    private func match(_ layer: LayerAtWork, _ reading: inout Reading, _ found: inout Found) {
+        layer.scan.reset()
+        var texts: [(field: PostField, text: TextLayer)] = []
         for field in PostField.allCases {
-            guard let text = reading.layer(layer.layer, field) else { continue }
-            var own = [Bool](repeating: !usesPrefilter, count: marks.count)
-            if let database = layer.prefilter.database {
-                for hit in text.bytes.withUnsafeBufferPointer({ scanner.literals(of: database, in: $0) }) {
-                    own[hit] = true
-                    if !marks[hit] {
-                        marks[hit] = true
-                        hits.append(hit)
-                    }
-                }
-            }
-            texts.append((field, text, own))
+            guard let text = reading.layer(layer.layer.layer, field) else { continue }
+            texts.append((field, text))
+            if usesPrefilter { layer.scan.read(text, field, scanner) }
         }
-        let candidates =
-            usesPrefilter ? layer.prefilter.candidates(hits, marks) : Array(layer.rules.indices)
-        for number in candidates.map({ layer.rules[$0] }) {
-            let rule = compiled.rules[number]
-            for (field, text, own) in texts where rule.fields.contains(field) {
-                for pattern in rule.all + rule.any where layer.prefilter.canMatch(pattern, own) {
-                    match(pattern, of: number, layer, field, text, &reading, &found)
+        for number in usesPrefilter ? layer.scan.candidates() : Array(layer.layer.rules.indices) {
+            let rule = layer.layer.rules[number]
+            let fields = compiled.rules[rule].fields
+            for (field, text) in texts where fields.contains(field) {
+                for pattern in layer.sought[number] where !usesPrefilter || layer.scan.canMatch(pattern, field) {
+                    match(pattern, of: rule, layer, field, text, &reading, &found)
                 }
             }
         }
     }
 
     private func match(
-        _ pattern: Int, of rule: Int, _ layer: CompiledLayer, _ field: PostField, _ text: TextLayer,
+        _ pattern: Int, of rule: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer,
         _ reading: inout Reading, _ found: inout Found
     ) {
         switch outcome(of: pattern, layer, text, limit: Self.mostSpans) {
@@ -82,7 +73,7 @@ public final class RuleMatcher {
     /// Decides whether a rule's own patterns hold, and with which spans.
     private func settle(_ number: Int, _ reading: inout Reading, _ found: inout Found) {
         let rule = compiled.rules[number]
-        guard let layer = compiled.layers.first(where: { $0.layer == rule.layer }),
+        guard let layer = layers.first(where: { $0.layer.layer == rule.layer }),
             let matches = found.matches[number]
         else { return }
         guard rule.all.allSatisfy({ matches[$0] != nil }) else { return }
@@ -101,11 +92,11 @@ public final class RuleMatcher {
 
     /// Whether `pattern` matches one of `fields`; nil where a limit was reached.
     private func holds(
-        _ pattern: Int, _ layer: CompiledLayer, _ fields: [PostField], _ reading: inout Reading
+        _ pattern: Int, _ layer: LayerAtWork, _ fields: [PostField], _ reading: inout Reading
     ) -> Bool? {
         var answer: Bool? = false
         for field in fields {
-            guard let text = reading.layer(layer.layer, field) else { continue }
+            guard let text = reading.layer(layer.layer.layer, field) else { continue }
             switch outcome(of: pattern, layer, text, limit: 1) {
             case .matches(let ranges) where !ranges.isEmpty: return true
             case .matches: break
@@ -116,9 +107,9 @@ public final class RuleMatcher {
     }
 
     private func outcome(
-        of pattern: Int, _ layer: CompiledLayer, _ text: TextLayer, limit: Int
+        of pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, limit: Int
     ) -> PCRE2Pattern.Outcome {
-        guard let pattern = layer.patterns.pattern(pattern) else { return .undecided }
+        guard let pattern = layer.pattern(pattern) else { return .undecided }
         return text.bytes.withUnsafeBufferPointer { patterns.matches(of: pattern, in: $0, limit: limit) }
     }
 
@@ -167,8 +158,9 @@ public final class RuleMatcher {
 
     private func result(_ found: Found) -> RuleResult {
         var hits: [RuleHit] = []
-        for (number, rule) in compiled.rules.enumerated() {
-            if let spans = found.spans[number], !spans.isEmpty { hits.append(RuleHit(rule: rule.facts, spans: spans)) }
+        for number in found.spans.keys.sorted() {
+            guard let spans = found.spans[number], !spans.isEmpty else { continue }
+            hits.append(RuleHit(rule: compiled.rules[number].facts, spans: spans))
         }
         return RuleResult(hits: hits, undecided: found.undecided.sorted().map { compiled.rules[$0].facts.id })
     }
@@ -181,31 +173,4 @@ private struct Found {
     var undecided: Set<Int> = []
     /// For each rule that holds, its spans.
     var spans: [Int: [MatchSpan]] = [:]
-}
-
-/// A post being read: its layers, made when a rule first needs them.
-private struct Reading {
-    private let post: Post
-    private var layers: [Layer: [PostField: TextLayer]] = [:]
-    private var scalars: [PostField: [Unicode.Scalar]] = [:]
-
-    init(_ post: Post) { self.post = post }
-
-    mutating func layer(_ layer: Layer, _ field: PostField) -> TextLayer? {
-        if let known = layers[layer]?[field] { return known }
-        guard let text = post.text(of: field), !text.isEmpty else { return nil }
-        let made = LayerBuilder.layer(layer, of: text)
-        layers[layer, default: [:]][field] = made
-        return made
-    }
-
-    /// The place in the post that `range` of a layer came from, quoted as it stands.
-    mutating func span(_ field: PostField, _ layer: TextLayer, _ range: Range<Int>) -> MatchSpan {
-        let original = layer.original(of: range)
-        if scalars[field] == nil { scalars[field] = Array((post.text(of: field) ?? "").unicodeScalars) }
-        var quote = String.UnicodeScalarView()
-        quote.append(contentsOf: scalars[field]?[original] ?? [])
-        return MatchSpan(
-            field: field, start: original.lowerBound, end: original.upperBound, text: String(quote), layer: layer.layer)
-    }
 }

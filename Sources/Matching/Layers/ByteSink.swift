@@ -27,11 +27,19 @@ struct ByteSink: ~Copyable {
         (base, capacity) = (copy, larger)
     }
 
-    /// Appends 16 bytes, for which there is room.
+    /// Appends eight bytes as they lie in memory, for which there is room.
     @inline(__always)
-    mutating func append(_ bytes: SIMD16<UInt8>) {
-        UnsafeMutableRawPointer(base + count).storeBytes(of: bytes, as: SIMD16<UInt8>.self)
-        count += 16
+    mutating func append(_ word: UInt64) {
+        UnsafeMutableRawPointer(base + count).storeBytes(of: word, as: UInt64.self)
+        count += 8
+    }
+
+    /// Appends bytes, for which there is room.
+    @inline(__always)
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let start = bytes.baseAddress else { return }
+        (base + count).update(from: start, count: bytes.count)
+        count += bytes.count
     }
 
     /// Appends a scalar in UTF-8, for which there is room.

@@ -51,15 +51,19 @@ struct QuickLayer: ~Copyable {
     ) -> Bool {
         var place = 0
         while place < bytes.count {
-            sink.reserve(64)
+            sink.reserve(160)
             if sink.count - map.lastEnd >= ScalarMap.longestStretch { map.mark(sink.count, original: scalars) }
-            if place + 16 <= bytes.count, readBlock(bytes, place, isFolded: isFolded) {
-                place += 16
+            if place + Self.block <= bytes.count, readBlock(bytes, place, isFolded: isFolded) {
+                place += Self.block
                 continue
             }
             // What is no block of ASCII is read scalar by scalar, a block's length before the next try.
-            let stop = min(place + 16, bytes.count)
+            let stop = min(place + Self.block, bytes.count)
             while place < stop {
+                if let rest = readHan(bytes, place, basic) {
+                    place = rest
+                    continue
+                }
                 let start = place
                 let value = bytes.scalar(at: &place)
                 let word = value < 0x10000 ? basic[Int(value)] : fates.beyond(value)
@@ -79,29 +83,59 @@ struct QuickLayer: ~Copyable {
         return true
     }
 
-    /// Writes 16 bytes where all of them are printable ASCII.
+    /// Writes eight bytes where all of them are printable ASCII; all at once in one word, since the standard library's
+    /// vectors are compared lane by lane.
     @inline(__always)
     private mutating func readBlock(
         _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int, isFolded: Bool
     ) -> Bool {
-        let block = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + place)
-            .loadUnaligned(as: SIMD16<UInt8>.self)
-        guard all((block &- 0x20) .< 0x5F) else { return false }
+        var word = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped + place).loadUnaligned(as: UInt64.self)
+        let high: UInt64 = 0x8080_8080_8080_8080
+        // At the top of each byte: whether it is beyond ASCII or a delete sign; whether it is a blank or more.
+        guard (word | word &+ 0x0101_0101_0101_0101) & high == 0, (word &+ 0x6060_6060_6060_6060) & high == high
+        else { return false }
         if isFolded {
-            let small = block.replacing(with: block | 0x20, where: (block &- 0x41) .< 26)
+            let fromA = word &+ 0x3F3F_3F3F_3F3F_3F3F
+            let beyondZ = word &+ 0x2525_2525_2525_2525
+            word |= (fromA & ~beyondZ & high) >> 2
             if watchesScripts {
-                if Self.isLatin(UInt32(small[0])), hasForeign { return false }
+                let little = word.littleEndian
+                if Self.isLatin(UInt32(truncatingIfNeeded: little & 0xFF)), hasForeign { return false }
                 hasForeign = false
-                hasLatin = Self.isLatin(UInt32(small[15]))
+                hasLatin = Self.isLatin(UInt32(truncatingIfNeeded: little >> 56))
             }
-            sink.append(small)
-        } else {
-            sink.append(block)
         }
-        scalars += 16
+        sink.append(word)
+        scalars += Self.block
         combiningClass = 0
         isFragile = false
         return true
+    }
+
+    private static let block = 8
+
+    /// Writes the scalars from `place` on that stand as they are in three bytes, up to a block of them, such as Han, Hangul
+    /// and Thai; the place behind them, nil where there is none.
+    @inline(__always)
+    private mutating func readHan(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ place: Int, _ basic: UnsafeBufferPointer<QuickFates.Word>
+    ) -> Int? {
+        let stop = min(place + 48, bytes.count)
+        var end = place
+        while end < stop, bytes[end] & 0xF0 == 0xE0 {
+            let value =
+                (UInt32(bytes[end]) & 0xF) << 12 | (UInt32(bytes[end + 1]) & 0x3F) << 6 | UInt32(bytes[end + 2]) & 0x3F
+            guard basic[Int(value)].isKept else { break }
+            end += 3
+        }
+        guard end > place else { return nil }
+        sink.append(UnsafeBufferPointer(rebasing: bytes[place..<end]))
+        scalars += (end - place) / 3
+        combiningClass = 0
+        isFragile = false
+        hasLatin = false
+        hasForeign = false
+        return end
     }
 
     @inline(__always)

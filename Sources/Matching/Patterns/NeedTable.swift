@@ -51,25 +51,49 @@ struct NeedTable: Sendable, Hashable {
         nodes[place] = kind << Self.kindShift | UInt32(nodes.count)
     }
 
-    /// Whether the need that begins at `place` is met by a text in which `found` marks the literals.
-    func isMet(_ place: Int, _ found: [Bool]) -> Bool {
+    /// Of a need that is several things at once, those that are one of some literals, by these; none of any other need.
+    func clauses(_ place: Int) -> [ArraySlice<UInt32>] {
+        guard nodes[place] >> Self.kindShift == Kind.all else { return [] }
+        let end = Int(nodes[place] & Self.valueMask)
+        var result: [ArraySlice<UInt32>] = []
+        var part = place + 1
+        while part < end {
+            let value = Int(nodes[part] & Self.valueMask)
+            switch nodes[part] >> Self.kindShift {
+            case Kind.literal:
+                result.append(nodes[part..<part + 1])
+                part += 1
+            case Kind.oneOf:
+                let inner = nodes[part + 1..<value]
+                if inner.allSatisfy({ $0 >> Self.kindShift == Kind.literal }) { result.append(inner) }
+                part = value
+            case Kind.all: part = value
+            default: part += 1
+            }
+        }
+        return result
+    }
+
+    /// Whether the need that begins at `place` is met by fields of which those with a bit in `fields` count, where `found`
+    /// has, for each literal, the bits of the fields in which it stands.
+    func isMet(_ place: Int, _ found: [UInt8], _ fields: UInt8) -> Bool {
         nodes.withUnsafeBufferPointer { nodes in
-            found.withUnsafeBufferPointer { Self.isMet(place, nodes, $0) }
+            found.withUnsafeBufferPointer { Self.isMet(place, nodes, $0, fields) }
         }
     }
 
     private static func isMet(
-        _ place: Int, _ nodes: UnsafeBufferPointer<UInt32>, _ found: UnsafeBufferPointer<Bool>
+        _ place: Int, _ nodes: UnsafeBufferPointer<UInt32>, _ found: UnsafeBufferPointer<UInt8>, _ fields: UInt8
     ) -> Bool {
         let node = nodes[place]
         let value = Int(node & valueMask)
         let kind = node >> kindShift
-        if kind == Kind.literal { return found[value] }
+        if kind == Kind.literal { return found[value] & fields != 0 }
         if kind == Kind.nothing { return true }
         let isAll = kind == Kind.all
         var part = place + 1
         while part < value {
-            if isMet(part, nodes, found) != isAll { return !isAll }
+            if isMet(part, nodes, found, fields) != isAll { return !isAll }
             let isGroup = nodes[part] >> kindShift == Kind.all || nodes[part] >> kindShift == Kind.oneOf
             part = isGroup ? Int(nodes[part] & valueMask) : part + 1
         }
