@@ -36,6 +36,8 @@ extension Prefilter: CacheCodable {
     func write(to writer: inout CacheWriter) {
         writer.write(words: needs.nodes)
         writer.write(words: patternNeeds.map { UInt32($0) })
+        // One more than the bytes, so that there is a word for what has no bound.
+        writer.write(words: reaches.flatMap { [UInt32(($0?.bytes ?? -1) + 1), UInt32($0?.runs ?? 0)] })
         writer.write(words: ruleNeeds.map { UInt32($0) })
         writer.write(words: mentions.map { UInt32($0.count) })
         writer.write(words: mentions.joined().map { UInt32($0) })
@@ -46,6 +48,12 @@ extension Prefilter: CacheCodable {
     init(from reader: inout CacheReader) throws(CacheDamage) {
         let nodes = try reader.words()
         patternNeeds = try reader.words().map { Int($0) }
+        let reaches = try reader.words().map { Int($0) }
+        guard reaches.count == 2 * patternNeeds.count else { throw CacheDamage() }
+        self.reaches = patternNeeds.indices.map { number in
+            reaches[2 * number] == 0
+                ? nil : PatternReach(bytes: reaches[2 * number] - 1, runs: reaches[2 * number + 1])
+        }
         ruleNeeds = try reader.words().map { Int($0) }
         let counts = try reader.words().map { Int($0) }
         let rules = try reader.words().map { Int($0) }

@@ -110,6 +110,7 @@ private struct LayerDraft {
     let layer: Layer
     private var patterns: [PatternSource] = []
     private var needs: [LiteralNeed] = []
+    private var reaches: [PatternReach?] = []
 
     init(layer: Layer) { self.layer = layer }
 
@@ -120,7 +121,9 @@ private struct LayerDraft {
         let isFolded = layer == .folded
         for pattern in list {
             patterns.append(PatternSource(text: pattern.prepared.text, isFolded: isFolded))
-            needs.append(isSought ? LiteralNeed.of(pattern.prepared.scalars, isFolded: isFolded) : .nothing)
+            let known = isSought ? LiteralKnowledge.of(pattern.prepared.scalars, isFolded: isFolded) : nil
+            needs.append(known?.need ?? .nothing)
+            reaches.append(known?.reach)
         }
         return Array(patterns.count - list.count..<patterns.count)
     }
@@ -128,7 +131,8 @@ private struct LayerDraft {
     func layer(rules own: [Int], among rules: [CompiledRule]) -> CompiledLayer {
         let neighbours = Set(rules.flatMap(\.near).flatMap(\.rules))
         let prefilter = Prefilter(
-            needs, rules: own.map { Prefilter.RulePatterns(rules[$0], isNeighbour: neighbours.contains($0)) },
+            needs, reaches: reaches,
+            rules: own.map { Prefilter.RulePatterns(rules[$0], isNeighbour: neighbours.contains($0)) },
             isFolded: layer == .folded)
         return CompiledLayer(layer: layer, patterns: PatternStore(patterns), rules: own, prefilter: prefilter)
     }

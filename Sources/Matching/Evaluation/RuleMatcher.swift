@@ -6,6 +6,7 @@ public final class RuleMatcher {
     private let usesPrefilter: Bool
     private let patterns = PCRE2Workspace()
     private let scanner: LiteralScanner
+    private let layers: [LayerAtWork]
     /// For each rule, how many matches of a pattern in a field are looked at.
     private let limits: [Int]
 
@@ -18,6 +19,7 @@ public final class RuleMatcher {
         self.compiled = compiled
         self.usesPrefilter = usesPrefilter
         scanner = LiteralScanner(compiled.layers.compactMap(\.prefilter.database))
+        layers = compiled.layers.map { LayerAtWork($0, compiled.rules) }
         let neighbours = Set(compiled.rules.flatMap(\.near).flatMap(\.rules))
         limits = compiled.rules.indices.map {
             compiled.rules[$0].near.isEmpty && !neighbours.contains($0) ? Self.mostSpans : Self.mostCompared
@@ -28,7 +30,7 @@ public final class RuleMatcher {
     public func result(for post: Post) -> RuleResult {
         var reading = Reading(post)
         var found = Found()
-        for layer in compiled.layers { match(layer, &reading, &found) }
+        for layer in layers { match(layer, &reading, &found) }
         let touched = found.matches.keys.sorted()
         for number in touched { settle(number, &reading, &found) }
         let settled = found.spans
@@ -43,38 +45,27 @@ public final class RuleMatcher {
     // MARK: Patterns
 
     /// Finds what the patterns of a layer match, for the rules that can hold at all.
-    private func match(_ layer: CompiledLayer, _ reading: inout Reading, _ found: inout Found) {
-        var texts: [(field: PostField, text: TextLayer, marks: [Bool])] = []
-        var hits: [Int] = []
-        var marks = [Bool](repeating: !usesPrefilter, count: layer.prefilter.literals)
+    private func match(_ layer: LayerAtWork, _ reading: inout Reading, _ found: inout Found) {
+        layer.scan.reset()
+        var texts: [(field: PostField, text: TextLayer)] = []
         for field in PostField.allCases {
-            guard let text = reading.layer(layer.layer, field) else { continue }
-            var own = [Bool](repeating: !usesPrefilter, count: marks.count)
-            if let database = layer.prefilter.database {
-                for hit in text.bytes.withUnsafeBufferPointer({ scanner.literals(of: database, in: $0) }) {
-                    own[hit] = true
-                    if !marks[hit] {
-                        marks[hit] = true
-                        hits.append(hit)
-                    }
-                }
-            }
-            texts.append((field, text, own))
+            guard let text = reading.layer(layer.layer.layer, field) else { continue }
+            texts.append((field, text))
+            if usesPrefilter { layer.scan.read(text, field, scanner) }
         }
-        let candidates =
-            usesPrefilter ? layer.prefilter.candidates(hits, marks) : Array(layer.rules.indices)
-        for number in candidates.map({ layer.rules[$0] }) {
-            let rule = compiled.rules[number]
-            for (field, text, own) in texts where rule.fields.contains(field) {
-                for pattern in rule.sought where layer.prefilter.canMatch(pattern, own) {
-                    match(pattern, of: number, layer, field, text, &reading, &found)
+        for number in usesPrefilter ? layer.scan.candidates() : Array(layer.layer.rules.indices) {
+            let rule = layer.layer.rules[number]
+            let fields = compiled.rules[rule].fields
+            for (field, text) in texts where fields.contains(field) {
+                for pattern in layer.sought[number] where !usesPrefilter || layer.scan.canMatch(pattern, field) {
+                    match(pattern, of: rule, layer, field, text, &reading, &found)
                 }
             }
         }
     }
 
     private func match(
-        _ pattern: Int, of rule: Int, _ layer: CompiledLayer, _ field: PostField, _ text: TextLayer,
+        _ pattern: Int, of rule: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer,
         _ reading: inout Reading, _ found: inout Found
     ) {
         switch outcome(of: pattern, layer, text, limit: limits[rule], where: compiled.rules[rule].comparisons) {
@@ -89,7 +80,7 @@ public final class RuleMatcher {
     /// Decides whether a rule's own patterns hold, and with which spans.
     private func settle(_ number: Int, _ reading: inout Reading, _ found: inout Found) {
         let rule = compiled.rules[number]
-        guard let layer = compiled.layers.first(where: { $0.layer == rule.layer }),
+        guard let layer = layers.first(where: { $0.layer.layer == rule.layer }),
             let matches = found.matches[number]
         else { return }
         guard rule.all.allSatisfy({ matches[$0] != nil }) else { return }
@@ -109,11 +100,11 @@ public final class RuleMatcher {
 
     /// Whether `pattern` matches one of `fields`; nil where a limit was reached.
     private func holds(
-        _ pattern: Int, _ layer: CompiledLayer, _ fields: [PostField], _ reading: inout Reading
+        _ pattern: Int, _ layer: LayerAtWork, _ fields: [PostField], _ reading: inout Reading
     ) -> Bool? {
         var answer: Bool? = false
         for field in fields {
-            guard let text = reading.layer(layer.layer, field) else { continue }
+            guard let text = reading.layer(layer.layer.layer, field) else { continue }
             switch outcome(of: pattern, layer, text, limit: 1) {
             case .matches(let ranges) where !ranges.isEmpty: return true
             case .matches: break
@@ -124,9 +115,9 @@ public final class RuleMatcher {
     }
 
     private func outcome(
-        of pattern: Int, _ layer: CompiledLayer, _ text: TextLayer, limit: Int, where comparisons: [Comparison] = []
+        of pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, limit: Int, where comparisons: [Comparison] = []
     ) -> PCRE2Pattern.Outcome {
-        guard let pattern = layer.patterns.pattern(pattern) else { return .undecided }
+        guard let pattern = layer.pattern(pattern) else { return .undecided }
         if !comparisons.isEmpty {
             return patterns.matches(of: pattern, in: text, limit: limit, where: comparisons)
         }
@@ -166,10 +157,10 @@ public final class RuleMatcher {
     private func spans(
         of pattern: Int, _ layer: Layer, _ fields: [PostField], _ reading: inout Reading
     ) -> [MatchSpan]? {
-        guard let layer = compiled.layers.first(where: { $0.layer == layer }) else { return [] }
+        guard let layer = layers.first(where: { $0.layer.layer == layer }) else { return [] }
         var result: [MatchSpan] = []
-        for field in fields {
-            guard let text = reading.layer(layer.layer, field) else { continue }
+        for field in fields where !usesPrefilter || layer.scan.canMatch(pattern, field) {
+            guard let text = reading.layer(layer.layer.layer, field) else { continue }
             switch outcome(of: pattern, layer, text, limit: Self.mostCompared) {
             case .undecided: return nil
             case .matches(let ranges): result += ranges.map { reading.span(field, text, $0) }
@@ -215,8 +206,9 @@ public final class RuleMatcher {
 
     private func result(_ found: Found) -> RuleResult {
         var hits: [RuleHit] = []
-        for (number, rule) in compiled.rules.enumerated() {
-            if let spans = found.spans[number], !spans.isEmpty { hits.append(RuleHit(rule: rule.facts, spans: spans)) }
+        for number in found.spans.keys.sorted() {
+            guard let spans = found.spans[number], !spans.isEmpty else { continue }
+            hits.append(RuleHit(rule: compiled.rules[number].facts, spans: spans))
         }
         return RuleResult(hits: hits, undecided: found.undecided.sorted().map { compiled.rules[$0].facts.id })
     }
@@ -229,31 +221,4 @@ private struct Found {
     var undecided: Set<Int> = []
     /// For each rule that holds, its spans.
     var spans: [Int: [MatchSpan]] = [:]
-}
-
-/// A post being read: its layers, made when a rule first needs them.
-private struct Reading {
-    private let post: Post
-    private var layers: [Layer: [PostField: TextLayer]] = [:]
-    private var scalars: [PostField: [Unicode.Scalar]] = [:]
-
-    init(_ post: Post) { self.post = post }
-
-    mutating func layer(_ layer: Layer, _ field: PostField) -> TextLayer? {
-        if let known = layers[layer]?[field] { return known }
-        guard let text = post.text(of: field), !text.isEmpty else { return nil }
-        let made = LayerBuilder.layer(layer, of: text)
-        layers[layer, default: [:]][field] = made
-        return made
-    }
-
-    /// The place in the post that `range` of a layer came from, quoted as it stands.
-    mutating func span(_ field: PostField, _ layer: TextLayer, _ range: Range<Int>) -> MatchSpan {
-        let original = layer.original(of: range)
-        if scalars[field] == nil { scalars[field] = Array((post.text(of: field) ?? "").unicodeScalars) }
-        var quote = String.UnicodeScalarView()
-        quote.append(contentsOf: scalars[field]?[original] ?? [])
-        return MatchSpan(
-            field: field, start: original.lowerBound, end: original.upperBound, text: String(quote), layer: layer.layer)
-    }
 }

@@ -18,8 +18,7 @@ indirect enum LiteralNeed: Sendable, Hashable {
     /// - Parameter isFolded: whether its literals are folded and the text is too, so that only ASCII letters have two
     ///   cases.
     static func of(_ pattern: [Unicode.Scalar], isFolded: Bool) -> LiteralNeed {
-        var reader = LiteralReader(pattern, isFolded: isFolded, asksForStarts: false)
-        return reader.read()?.need ?? .nothing
+        LiteralKnowledge.of(pattern, isFolded: isFolded)?.need ?? .nothing
     }
 
     /// All literals in it, each once.
@@ -118,6 +117,12 @@ struct LiteralKnowledge {
 
     private static let mostExact = 24
     private static let longestExact = 24
+
+    /// What is known of `pattern`, but how its matches begin; nil where its syntax goes beyond what is understood.
+    static func of(_ pattern: [Unicode.Scalar], isFolded: Bool) -> LiteralKnowledge? {
+        var reader = LiteralReader(pattern, isFolded: isFolded, asksForStarts: false)
+        return reader.read()
+    }
 
     /// A part of zero width.
     static let empty = LiteralKnowledge(

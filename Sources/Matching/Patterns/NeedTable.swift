@@ -63,39 +63,63 @@ struct NeedTable: Sendable, Hashable {
         nodes[place] = kind << Self.kindShift | UInt32(nodes.count)
     }
 
-    /// Whether the need that begins at `place` is met by a text in which `found` marks the literals.
-    func isMet(_ place: Int, _ found: [Bool]) -> Bool {
+    /// Of a need that is several things at once, those that are one of some literals, by these; none of any other need.
+    func clauses(_ place: Int) -> [ArraySlice<UInt32>] {
+        guard nodes[place] >> Self.kindShift == Kind.all else { return [] }
+        let end = Int(nodes[place] & Self.valueMask)
+        var result: [ArraySlice<UInt32>] = []
+        var part = place + 1
+        while part < end {
+            let value = Int(nodes[part] & Self.valueMask)
+            switch nodes[part] >> Self.kindShift {
+            case Kind.literal:
+                result.append(nodes[part..<part + 1])
+                part += 1
+            case Kind.oneOf:
+                let inner = nodes[part + 1..<value]
+                if inner.allSatisfy({ $0 >> Self.kindShift == Kind.literal }) { result.append(inner) }
+                part = value
+            case Kind.all, Kind.atLeast: part = value
+            default: part += 1
+            }
+        }
+        return result
+    }
+
+    /// Whether the need that begins at `place` is met by fields of which those with a bit in `fields` count, where `found`
+    /// has, for each literal, the bits of the fields in which it stands.
+    func isMet(_ place: Int, _ found: [UInt8], _ fields: UInt8) -> Bool {
         nodes.withUnsafeBufferPointer { nodes in
-            found.withUnsafeBufferPointer { Self.isMet(place, nodes, $0) }
+            found.withUnsafeBufferPointer { Self.isMet(place, nodes, $0, fields) }
         }
     }
 
     private static func isMet(
-        _ place: Int, _ nodes: UnsafeBufferPointer<UInt32>, _ found: UnsafeBufferPointer<Bool>
+        _ place: Int, _ nodes: UnsafeBufferPointer<UInt32>, _ found: UnsafeBufferPointer<UInt8>, _ fields: UInt8
     ) -> Bool {
         let node = nodes[place]
         let value = Int(node & valueMask)
         let kind = node >> kindShift
-        if kind == Kind.literal { return found[value] }
+        if kind == Kind.literal { return found[value] & fields != 0 }
         if kind == Kind.nothing || kind == Kind.count { return true }
-        if kind == Kind.atLeast { return isCounted(place, nodes, found) }
+        if kind == Kind.atLeast { return isCounted(place, nodes, found, fields) }
         let isAll = kind == Kind.all
         var part = place + 1
         while part < value {
-            if isMet(part, nodes, found) != isAll { return !isAll }
+            if isMet(part, nodes, found, fields) != isAll { return !isAll }
             part = next(part, nodes)
         }
         return isAll
     }
 
     private static func isCounted(
-        _ place: Int, _ nodes: UnsafeBufferPointer<UInt32>, _ found: UnsafeBufferPointer<Bool>
+        _ place: Int, _ nodes: UnsafeBufferPointer<UInt32>, _ found: UnsafeBufferPointer<UInt8>, _ fields: UInt8
     ) -> Bool {
         let end = Int(nodes[place] & valueMask)
         var left = Int(nodes[place + 1] & valueMask)
         var part = place + 2
         while part < end, left > 0 {
-            if isMet(part, nodes, found) { left -= 1 }
+            if isMet(part, nodes, found, fields) { left -= 1 }
             part = next(part, nodes)
         }
         return left == 0
