@@ -116,14 +116,14 @@ struct LiteralReader {
         return isZeroWidth ? .empty : inner
     }
 
-    /// `(?i)`, `(?i:…)`, `(?s)`, `(?m)`, `(?-i)`; gives up at others.
+    /// `(?i)`, `(?i:…)`, `(?s)`, `(?m)`, `(?J)`, `(?-i)`; gives up at others.
     private mutating func flags(depth: Int) -> LiteralKnowledge? {
         var isOn = true
         while let scalar = next, scalar != ")", scalar != ":" {
             switch scalar {
             case "-": isOn = false
             case "i": if isOn { isCaseless = true }
-            case "s", "m": break
+            case "s", "m", "J": break
             default: return nil
             }
             place += 1
