@@ -9,6 +9,10 @@ public final class RuleMatcher {
     private let layers: [LayerAtWork]
     /// For each rule, how many matches of a pattern in a field are looked at.
     private let limits: [Int]
+    /// The rules that ask what was undone, and have no patterns.
+    private let undoneAlone: [Int]
+    /// Whether any rule reads the layer `joined`, so that those on `folded` are tried on it too.
+    private let readsJoined: Bool
 
     /// The most spans that one rule reports of a post.
     static let mostSpans = 16
@@ -20,6 +24,10 @@ public final class RuleMatcher {
         self.usesPrefilter = usesPrefilter
         scanner = LiteralScanner(compiled.layers.compactMap(\.prefilter.database))
         layers = compiled.layers.map { LayerAtWork($0, compiled.rules) }
+        undoneAlone = compiled.rules.indices.filter {
+            !compiled.rules[$0].undone.isEmpty && !compiled.rules[$0].hasPatterns
+        }
+        readsJoined = compiled.layers.contains { $0.layer == .joined }
         let neighbours = Set(compiled.rules.flatMap(\.near).flatMap(\.rules))
         limits = compiled.rules.indices.map {
             compiled.rules[$0].near.isEmpty && !neighbours.contains($0) ? Self.mostSpans : Self.mostCompared
@@ -31,6 +39,9 @@ public final class RuleMatcher {
         var reading = Reading(post)
         var found = Found()
         for layer in layers { match(layer, &reading, &found) }
+        for number in undoneAlone where !reading.undone(compiled.rules[number]).isEmpty {
+            found.matches[number] = [:]
+        }
         let touched = found.matches.keys.sorted()
         for number in touched { settle(number, &reading, &found) }
         let settled = found.spans
@@ -46,18 +57,23 @@ public final class RuleMatcher {
 
     /// Finds what the patterns of a layer match, for the rules that can hold at all.
     private func match(_ layer: LayerAtWork, _ reading: inout Reading, _ found: inout Found) {
-        layer.scan.reset()
-        var texts: [(field: PostField, text: TextLayer)] = []
-        for field in PostField.allCases {
-            guard let text = reading.layer(layer.layer.layer, field) else { continue }
-            texts.append((field, text))
-            if usesPrefilter { layer.scan.read(text, field, scanner) }
-        }
-        for number in usesPrefilter ? layer.scan.candidates() : Array(layer.layer.rules.indices) {
+        guard let texts = reading.texts(for: layer) else { return }
+        match(layer, texts, layer.scan, &reading, &found)
+        guard readsJoined, layer.layer.layer == .folded, let undone = reading.undone(texts) else { return }
+        match(layer, undone, layer.undoneScan, &reading, &found)
+    }
+
+    private func match(
+        _ layer: LayerAtWork, _ texts: [(field: PostField, text: TextLayer)], _ scan: PrefilterScan,
+        _ reading: inout Reading, _ found: inout Found
+    ) {
+        scan.reset()
+        if usesPrefilter { for (field, text) in texts { scan.read(text, field, scanner) } }
+        for number in usesPrefilter ? scan.candidates() : Array(layer.layer.rules.indices) {
             let rule = layer.layer.rules[number]
             let fields = compiled.rules[rule].fields
             for (field, text) in texts where fields.contains(field) {
-                for pattern in layer.sought[number] where !usesPrefilter || layer.scan.canMatch(pattern, field) {
+                for pattern in layer.sought[number] where !usesPrefilter || scan.canMatch(pattern, field) {
                     match(pattern, of: rule, layer, field, text, &reading, &found)
                 }
             }
@@ -71,7 +87,11 @@ public final class RuleMatcher {
         switch outcome(of: pattern, layer, text, limit: limits[rule], where: compiled.rules[rule].comparisons) {
         case .undecided: found.undecided.insert(rule)
         case .matches(let ranges) where !ranges.isEmpty:
-            let spans = ranges.map { reading.span(field, text, $0) }
+            var spans = ranges.map { reading.span(field, text, $0) }
+            // What a rule on `folded` finds on `joined` too is one match.
+            if text.layer != layer.layer.layer, let known = found.matches[rule]?[pattern] {
+                spans.removeAll { span in known.contains { span.isSamePlace(as: $0) } }
+            }
             found.matches[rule, default: [:]][pattern, default: []] += spans
         case .matches: break
         }
@@ -81,8 +101,12 @@ public final class RuleMatcher {
     private func settle(_ number: Int, _ reading: inout Reading, _ found: inout Found) {
         let rule = compiled.rules[number]
         guard let layer = layers.first(where: { $0.layer.layer == rule.layer }),
-            let matches = found.matches[number]
+            var matches = found.matches[number]
         else { return }
+        if !rule.undone.isEmpty, rule.hasPatterns {
+            matches = reading.undone(rule, in: matches)
+            found.matches[number] = matches
+        }
         guard rule.all.allSatisfy({ matches[$0] != nil }) else { return }
         guard rule.any.isEmpty || rule.any.contains(where: { matches[$0] != nil }) else { return }
         guard rule.of.count(where: { matches[$0] != nil }) >= rule.atLeast else { return }
@@ -95,7 +119,8 @@ public final class RuleMatcher {
                 }
             }
         }
-        found.spans[number] = Self.tidy(rule.sought.flatMap { matches[$0] ?? [] })
+        let spans = rule.hasPatterns ? rule.sought.flatMap { matches[$0] ?? [] } : reading.undone(rule)
+        found.spans[number] = Self.tidy(spans)
     }
 
     /// Whether `pattern` matches one of `fields`; nil where a limit was reached.
@@ -142,7 +167,7 @@ public final class RuleMatcher {
             }
             let fields = rule.fields.filter { field in own.contains { $0.field == field } }
             for pattern in near.patterns {
-                guard let spans = spans(of: pattern, rule.layer, fields, &reading) else {
+                guard let spans = spans(of: pattern, rule.layer, fields, isForbidden: near.isForbidden, &reading) else {
                     found.undecided.insert(number)
                     continue
                 }
@@ -155,12 +180,19 @@ public final class RuleMatcher {
 
     /// Where a neighbour's pattern matches; nil where a limit was reached.
     private func spans(
-        of pattern: Int, _ layer: Layer, _ fields: [PostField], _ reading: inout Reading
+        of pattern: Int, _ layer: Layer, _ fields: [PostField], isForbidden: Bool, _ reading: inout Reading
     ) -> [MatchSpan]? {
         guard let layer = layers.first(where: { $0.layer.layer == layer }) else { return [] }
         var result: [MatchSpan] = []
-        for field in fields where !usesPrefilter || layer.scan.canMatch(pattern, field) {
+        var texts: [(field: PostField, text: TextLayer)] = []
+        for field in fields {
             guard let text = reading.layer(layer.layer.layer, field) else { continue }
+            if !usesPrefilter || layer.scan.canMatch(pattern, field) { texts.append((field, text)) }
+            if readsJoined, layer.layer.layer == .folded, !isForbidden, let undone = reading.undone(field, text) {
+                texts.append((field, undone))
+            }
+        }
+        for (field, text) in texts {
             switch outcome(of: pattern, layer, text, limit: Self.mostCompared) {
             case .undecided: return nil
             case .matches(let ranges): result += ranges.map { reading.span(field, text, $0) }
@@ -175,12 +207,12 @@ public final class RuleMatcher {
     private func decide(_ number: Int, _ found: inout Found) {
         let rule = compiled.rules[number]
         guard let when = rule.when else { return }
-        let isOwnTrue = !rule.hasPatterns || found.spans[number] != nil
+        let isOwnTrue = !rule.readsText || found.spans[number] != nil
         guard isOwnTrue, when.isMet({ found.spans[$0] != nil }) else {
             found.spans[number] = nil
             return
         }
-        guard !rule.hasPatterns else { return }
+        guard !rule.readsText else { return }
         for shown in when.shown {
             if let spans = found.spans[shown], !spans.isEmpty {
                 found.spans[number] = spans

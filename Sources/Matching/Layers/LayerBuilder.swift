@@ -16,6 +16,16 @@ public enum LayerBuilder {
         }
     }
 
+    /// `text` on the layer `joined`.
+    ///
+    /// - Parameter folded: the text on the layer `folded`, which is asked for where the two do not differ.
+    static func joined(of text: String, folded: () -> TextLayer?) -> TextLayer {
+        var text = text
+        let isOpen = text.withUTF8 { !EvasionCheck.mayHide($0) }
+        if isOpen, let folded = folded() { return folded.named(.joined) }
+        return layer(.joined, of: text)
+    }
+
     /// The same, the long way whatever the text.
     static func thoroughLayer(_ layer: Layer, of text: String) -> TextLayer {
         var text = text

@@ -18,6 +18,8 @@ public struct Rule: Sendable {
     public var none: [RulePattern]
     /// None may match in the post's title or text.
     public var unless: [RulePattern]
+    /// Ways of hiding of which one must have been undone: where patterns match, or anywhere if there are none.
+    public var undone: [Evasion]
     /// What must hold of the numbers that the patterns capture.
     public var comparisons: [RuleComparison]
     /// A match counts only where it has each of these neighbours.

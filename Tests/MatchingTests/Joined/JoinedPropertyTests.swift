@@ -50,6 +50,9 @@ struct JoinedPropertyTests {
                     #expect(!stretch.original.isEmpty && stretch.original.upperBound <= count)
                 }
                 #expect(kind == .joined || layer.undone.isEmpty)
+                if kind == .joined, layer.bytes != LayerBuilder.thoroughLayer(.folded, of: text).bytes {
+                    #expect(!layer.undone.isEmpty)
+                }
             }
         }
     }

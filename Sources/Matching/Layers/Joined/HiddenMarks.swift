@@ -4,7 +4,7 @@ import Model
 /// are noted.
 ///
 /// Telling are two marks or more in a text that stand between letters of scripts that need none. Soft hyphens, joiners and
-/// variation selectors have honest uses in words, so that they tell only where they stand between all letters of one.
+/// variation selectors have honest uses in words, so that they are noted only where they stand between all letters of one.
 enum HiddenMarks {
     static func note(in text: inout JoinedText) {
         var hard: [Range<UInt32>] = []
@@ -29,7 +29,7 @@ enum HiddenMarks {
                 end += 1
             }
             let isBetweenAll = letters >= 4 && soft.count >= letters - 1
-            for gap in soft { text.note(.invisible, original: gap, isTelling: isBetweenAll) }
+            if isBetweenAll { for gap in soft { text.note(.invisible, original: gap, isTelling: true) } }
             index = end
         }
         for gap in hard { text.note(.invisible, original: gap, isTelling: hard.count >= 2) }

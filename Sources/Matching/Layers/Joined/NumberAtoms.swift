@@ -2,7 +2,7 @@
 struct NumberAtom {
     enum Content: Equatable {
         case digits
-        case word(NumberWords.Meaning)
+        case word(DigitWords.Meaning)
     }
 
     var content: Content
@@ -105,7 +105,7 @@ struct NumberAtoms {
     /// Whether the row of letters at `index` is a word of quantity, such as `thousand` or `万`.
     func isQuantity(at index: Int) -> Bool {
         guard index < units.count else { return false }
-        if NumberWords.quantitySigns.contains(units[index].value), kinds[index] != .thai { return true }
+        if DigitWords.quantitySigns.contains(units[index].value), kinds[index] != .thai { return true }
         guard kinds[index].isCased else { return false }
         var word = String.UnicodeScalarView()
         var place = index
@@ -113,6 +113,6 @@ struct NumberAtoms {
             if let scalar = Unicode.Scalar(units[place].value) { word.append(scalar) }
             place += 1
         }
-        return NumberWords.quantities.contains(String(word))
+        return DigitWords.quantities.contains(String(word))
     }
 }

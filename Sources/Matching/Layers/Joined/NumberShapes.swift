@@ -6,7 +6,7 @@ struct NumberShapes: Sendable {
     private var endings: Set<UInt32> = []
 
     private init() {
-        for language in NumberWords.languages {
+        for language in DigitWords.languages {
             let texts = [language.digits, language.pairs, language.tens, language.hundreds] + language.others.map(\.0)
             for word in texts.joined(separator: " ").split(whereSeparator: { $0 == " " || $0 == "|" }) {
                 let values = word.unicodeScalars.map(\.value)

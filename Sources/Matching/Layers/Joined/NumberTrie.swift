@@ -1,8 +1,8 @@
 /// Number words as a tree of letters.
 struct NumberTrie: Sendable {
     struct Word: Sendable {
-        var meaning: NumberWords.Meaning
-        /// Which of `NumberWords.languages` have it, a bit for each.
+        var meaning: DigitWords.Meaning
+        /// Which of `DigitWords.languages` have it, a bit for each.
         var languages: UInt16
     }
 
@@ -14,9 +14,9 @@ struct NumberTrie: Sendable {
     private(set) var longest = 0
 
     private init() {
-        for (number, language) in NumberWords.languages.enumerated() {
+        for (number, language) in DigitWords.languages.enumerated() {
             let bit = UInt16(1) << UInt16(number)
-            func add(_ list: String, _ meaning: (Int) -> NumberWords.Meaning) {
+            func add(_ list: String, _ meaning: (Int) -> DigitWords.Meaning) {
                 for (place, group) in list.split(separator: " ").enumerated() {
                     for word in group.split(separator: "|") { insert(String(word), meaning(place), bit) }
                 }
@@ -30,7 +30,7 @@ struct NumberTrie: Sendable {
         for (letter, digit) in [("o", UInt8(0)), ("l", 1), ("i", 1)] { insert(letter, .letter(digit), .max) }
     }
 
-    private mutating func insert(_ word: String, _ meaning: NumberWords.Meaning, _ languages: UInt16) {
+    private mutating func insert(_ word: String, _ meaning: DigitWords.Meaning, _ languages: UInt16) {
         var node = 0
         for scalar in word.unicodeScalars {
             if let next = children[node][scalar.value] {

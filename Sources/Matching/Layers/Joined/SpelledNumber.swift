@@ -146,7 +146,7 @@ struct SpelledNumber {
 
     /// What the words from `index` on say together, and the last of them: `veinte y uno` is 21, `двести пять` 205.
     private static func value(_ row: ArraySlice<NumberAtom>, _ index: Int) -> (Int, last: Int) {
-        func meaning(_ place: Int) -> NumberWords.Meaning? {
+        func meaning(_ place: Int) -> DigitWords.Meaning? {
             guard place < row.endIndex, row[place].languages & row[index].languages != 0 else { return nil }
             if case .word(let meaning) = row[place].content { return meaning }
             return nil

@@ -54,7 +54,10 @@ enum StyledLetters {
             let original = text.scalars[Int(unit.start)]
             if original > 0xFF, unit.value < 0x80 {
                 let isBracketed = (0x2474...0x24B5).contains(original) || (0x1F100...0x1F129).contains(original)
-                if isBracketed, [0x28, 0x29, 0x2E, 0x2C].contains(unit.value) { continue }
+                if isBracketed, [0x28, 0x29, 0x2E, 0x2C].contains(unit.value) {
+                    if unit.value != 0x28 { text.note(.styled, original: unit.start..<unit.end, isTelling: false) }
+                    continue
+                }
             }
             var unit = unit
             if unit.value > 0x7F, unit.value < ScalarClass.emojiBase {
@@ -65,7 +68,7 @@ enum StyledLetters {
                     let value = Unicode.Scalar(unit.value)?.properties.numericValue
                 {
                     unit.value = 0x30 + UInt32(value)
-                    text.note(.styled, original: unit.start..<unit.end, isTelling: false)
+                    text.note(.numbers, original: unit.start..<unit.end, isTelling: false)
                 }
             }
             result.append(unit)
@@ -127,7 +130,7 @@ enum StyledLetters {
                 }
                 index += 1
             }
-            if styled >= 6 { text.note(.styled, start..<end, isTelling: !isCounting) }
+            if styled >= 6, !isCounting { text.note(.styled, start..<end, isTelling: true) }
             index = max(end, start + 1)
         }
     }

@@ -134,8 +134,8 @@ struct WiderLookAlikes {
                 }
             }
             text.note(.lookAlikes, word, isTelling: isTelling(foreign, onOtherKeys, word.count))
-        } else if foreign > 0 {
-            text.note(.lookAlikes, word, isTelling: isTelling(foreign, onOtherKeys, word.count))
+        } else if isTelling(foreign, onOtherKeys, word.count) {
+            text.note(.lookAlikes, word, isTelling: true)
         }
     }
 

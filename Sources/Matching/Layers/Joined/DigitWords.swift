@@ -1,5 +1,5 @@
 /// The words in which telephone numbers are read out, in eight languages, folded as the layer `folded` has them.
-enum NumberWords {
+enum DigitWords {
     enum Meaning: Sendable, Equatable {
         /// One digit.
         case digit(UInt8)
