@@ -50,8 +50,11 @@ public final class RuleMatcher {
             let rule = layer.layer.rules[number]
             let fields = compiled.rules[rule].fields
             for (field, text) in texts where fields.contains(field) {
-                for pattern in layer.sought[number] where !usesPrefilter || layer.scan.canMatch(pattern, field) {
-                    match(pattern, of: rule, layer, field, text, &reading, &found)
+                for pattern in layer.sought[number] {
+                    let window =
+                        usesPrefilter
+                        ? layer.scan.window(pattern, field, count: text.bytes.count) : 0...text.bytes.count
+                    if let window { match(pattern, of: rule, layer, field, text, window, &reading, &found) }
                 }
             }
         }
@@ -59,9 +62,9 @@ public final class RuleMatcher {
 
     private func match(
         _ pattern: Int, of rule: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer,
-        _ reading: inout Reading, _ found: inout Found
+        _ window: ClosedRange<Int>, _ reading: inout Reading, _ found: inout Found
     ) {
-        switch outcome(of: pattern, layer, text, limit: Self.mostSpans) {
+        switch outcome(of: pattern, layer, text, within: window, limit: Self.mostSpans) {
         case .undecided: found.undecided.insert(rule)
         case .matches(let ranges) where !ranges.isEmpty:
             let spans = ranges.map { reading.span(field, text, $0) }
@@ -97,7 +100,7 @@ public final class RuleMatcher {
         var answer: Bool? = false
         for field in fields {
             guard let text = reading.layer(layer.layer.layer, field) else { continue }
-            switch outcome(of: pattern, layer, text, limit: 1) {
+            switch outcome(of: pattern, layer, text, within: 0...text.bytes.count, limit: 1) {
             case .matches(let ranges) where !ranges.isEmpty: return true
             case .matches: break
             case .undecided: answer = nil
@@ -107,10 +110,12 @@ public final class RuleMatcher {
     }
 
     private func outcome(
-        of pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, limit: Int
+        of pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, within window: ClosedRange<Int>, limit: Int
     ) -> PCRE2Pattern.Outcome {
         guard let pattern = layer.pattern(pattern) else { return .undecided }
-        return text.bytes.withUnsafeBufferPointer { patterns.matches(of: pattern, in: $0, limit: limit) }
+        return text.bytes.withUnsafeBufferPointer {
+            patterns.matches(of: pattern, in: $0, within: window, limit: limit)
+        }
     }
 
     // MARK: Conditions

@@ -127,14 +127,22 @@ public final class PCRE2Workspace {
     func matches(
         of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, limit: Int
     ) -> PCRE2Pattern.Outcome {
+        matches(of: pattern, in: text, within: 0...text.count, limit: limit)
+    }
+
+    /// - Parameter window: where alone matches can begin, as is known.
+    func matches(
+        of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, within window: ClosedRange<Int>, limit: Int
+    ) -> PCRE2Pattern.Outcome {
         guard let data, let context, let vector = pcre2_get_ovector_pointer_8(data) else { return .undecided }
         guard let base = text.baseAddress else { return .matches([]) }
         var ranges: [Range<Int>] = []
-        var place = 0
+        var place = window.lowerBound
+        while place > 0, place < text.count, text[place] & 0xC0 == 0x80 { place -= 1 }
         var cursor = pattern.search.map { PatternSearch.Cursor($0, in: text) }
-        while ranges.count < limit, place <= text.count {
+        while ranges.count < limit, place <= window.upperBound {
             if cursor != nil {
-                guard let start = cursor?.next(from: place, in: text) else { break }
+                guard let start = cursor?.next(from: place, in: text), start <= window.upperBound else { break }
                 place = start
             }
             let code = pcre2_match_8(
