@@ -27,7 +27,7 @@ RUN_OF_WORDS = 6
 
 def letters_only(text):
     """Letters, marks and digits, lower case; everything else is a blank."""
-    text = unicodedata.normalize("NFKC", text).casefold()
+    text = re.sub(r"\+?\d[\d-]{6,}", " ", unicodedata.normalize("NFKC", text).casefold())  # numbers from one small range
     return "".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in text)
 
 
