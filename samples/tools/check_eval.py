@@ -41,7 +41,7 @@ def runs(text, language):
 
 def contact_faults(text):
     text = unicodedata.normalize("NFKC", text)
-    for number in re.findall(r"(?<![\w.,])\+?\d[\d()\-. ]{5,}\d", text):
+    for number in re.findall(r"(?<![\w.,])\+?\d(?:(?:[ .-]|\) ?| ?\()?\d){6,}", text):
         digits = re.sub(r"\D", "", number)
         # "2019 2020" and "1 200 000" are no telephone numbers; a phone has at least seven digits and no thousands.
         if len(digits) < 7 or re.fullmatch(r"\d{1,3}([. ]\d{3})+", number.strip()):
