@@ -102,8 +102,8 @@ extension CompiledRules: CacheCodable {
             && layers.allSatisfy { $0.rules.allSatisfy(rules.indices.contains) }
             && rules.allSatisfy { rule in
                 let count = patterns[rule.layer] ?? 0
-                let others = (rule.near.map { [$0.rule] } ?? []) + (rule.when?.mentioned ?? [])
-                return (rule.any + rule.all + rule.none + rule.unless).allSatisfy((0..<count).contains)
+                let others = rule.near.flatMap(\.rules) + (rule.when?.mentioned ?? [])
+                return rule.patterns.allSatisfy((0..<count).contains)
                     && others.allSatisfy(rules.indices.contains)
             }
     }
@@ -118,6 +118,7 @@ extension CompiledCondition {
         case .oneOf(let rules): rules
         case .not(let inner): mentioned(inner)
         case .and(let left, let right), .or(let left, let right): mentioned(left) + mentioned(right)
+        case .atLeast(_, let rules): rules
         }
     }
 }

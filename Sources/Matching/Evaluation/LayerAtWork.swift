@@ -10,7 +10,7 @@ final class LayerAtWork {
     init(_ layer: CompiledLayer, _ rules: [CompiledRule]) {
         self.layer = layer
         scan = PrefilterScan(layer.prefilter)
-        sought = layer.rules.map { rules[$0].all + rules[$0].any }
+        sought = layer.rules.map { rules[$0].sought }
         patterns = [PCRE2Pattern?](repeating: nil, count: layer.patterns.sources.count)
     }
 

@@ -7,15 +7,23 @@ public final class RuleMatcher {
     private let patterns = PCRE2Workspace()
     private let scanner: LiteralScanner
     private let layers: [LayerAtWork]
+    /// For each rule, how many matches of a pattern in a field are looked at.
+    private let limits: [Int]
 
     /// The most spans that one rule reports of a post.
     static let mostSpans = 16
+    /// The most matches of a pattern in a field that are held against neighbours.
+    static let mostCompared = 1024
 
     init(_ compiled: CompiledRules, usesPrefilter: Bool) {
         self.compiled = compiled
         self.usesPrefilter = usesPrefilter
         scanner = LiteralScanner(compiled.layers.compactMap(\.prefilter.database))
         layers = compiled.layers.map { LayerAtWork($0, compiled.rules) }
+        let neighbours = Set(compiled.rules.flatMap(\.near).flatMap(\.rules))
+        limits = compiled.rules.indices.map {
+            compiled.rules[$0].near.isEmpty && !neighbours.contains($0) ? Self.mostSpans : Self.mostCompared
+        }
     }
 
     /// What holds for `post`; the same for the same post, whichever matcher is asked.
@@ -25,11 +33,10 @@ public final class RuleMatcher {
         for layer in layers { match(layer, &reading, &found) }
         let touched = found.matches.keys.sorted()
         for number in touched { settle(number, &reading, &found) }
-        let spans = found.spans
-        for number in touched {
-            if let near = compiled.rules[number].near, let own = found.spans[number] {
-                found.spans[number] = Self.kept(own, near: spans[near.rule] ?? [], within: near.within)
-            }
+        let settled = found.spans
+        var borders = PostBorders(post)
+        for number in touched where settled[number] != nil && !compiled.rules[number].near.isEmpty {
+            keepNear(number, { settled[$0] != nil }, &borders, &reading, &found)
         }
         for number in compiled.conditionOrder { decide(number, &found) }
         return result(found)
@@ -64,7 +71,9 @@ public final class RuleMatcher {
         _ pattern: Int, of rule: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer,
         _ window: ClosedRange<Int>, _ reading: inout Reading, _ found: inout Found
     ) {
-        switch outcome(of: pattern, layer, text, within: window, limit: Self.mostSpans) {
+        switch outcome(
+            of: pattern, layer, text, within: window, limit: limits[rule], where: compiled.rules[rule].comparisons)
+        {
         case .undecided: found.undecided.insert(rule)
         case .matches(let ranges) where !ranges.isEmpty:
             let spans = ranges.map { reading.span(field, text, $0) }
@@ -81,6 +90,7 @@ public final class RuleMatcher {
         else { return }
         guard rule.all.allSatisfy({ matches[$0] != nil }) else { return }
         guard rule.any.isEmpty || rule.any.contains(where: { matches[$0] != nil }) else { return }
+        guard rule.of.count(where: { matches[$0] != nil }) >= rule.atLeast else { return }
         for (list, fields) in [(rule.none, rule.fields), (rule.unless, [.title, .text])] {
             for pattern in list {
                 switch holds(pattern, layer, fields, &reading) {
@@ -90,7 +100,7 @@ public final class RuleMatcher {
                 }
             }
         }
-        found.spans[number] = Self.tidy((rule.any + rule.all).flatMap { matches[$0] ?? [] })
+        found.spans[number] = Self.tidy(rule.sought.flatMap { matches[$0] ?? [] })
     }
 
     /// Whether `pattern` matches one of `fields`; nil where a limit was reached.
@@ -110,12 +120,65 @@ public final class RuleMatcher {
     }
 
     private func outcome(
-        of pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, within window: ClosedRange<Int>, limit: Int
+        of pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, within window: ClosedRange<Int>, limit: Int,
+        where comparisons: [Comparison] = []
     ) -> PCRE2Pattern.Outcome {
         guard let pattern = layer.pattern(pattern) else { return .undecided }
+        if !comparisons.isEmpty {
+            return patterns.matches(of: pattern, in: text, limit: limit, where: comparisons)
+        }
         return text.bytes.withUnsafeBufferPointer {
             patterns.matches(of: pattern, in: $0, within: window, limit: limit)
         }
+    }
+
+    // MARK: Neighbours
+
+    /// Leaves of a rule's matches those whose neighbours are as it asks.
+    ///
+    /// - Parameter isSettled: whether another rule's patterns hold.
+    private func keepNear(
+        _ number: Int, _ isSettled: (Int) -> Bool, _ borders: inout PostBorders, _ reading: inout Reading,
+        _ found: inout Found
+    ) {
+        let rule = compiled.rules[number]
+        var own = rule.sought.flatMap { found.matches[number]?[$0] ?? [] }
+        for near in rule.near {
+            var others: [MatchSpan] = []
+            for other in near.rules where isSettled(other) {
+                for pattern in compiled.rules[other].sought { others += found.matches[other]?[pattern] ?? [] }
+            }
+            let fields = rule.fields.filter { field in own.contains { $0.field == field } }
+            for pattern in near.patterns {
+                guard let spans = spans(of: pattern, rule.layer, fields, &reading) else {
+                    found.undecided.insert(number)
+                    continue
+                }
+                others += spans
+            }
+            own = near.kept(own, near: others, &borders)
+        }
+        found.spans[number] = own.isEmpty ? nil : Self.tidy(own)
+    }
+
+    /// Where a neighbour's pattern matches; nil where a limit was reached.
+    private func spans(
+        of pattern: Int, _ layer: Layer, _ fields: [PostField], _ reading: inout Reading
+    ) -> [MatchSpan]? {
+        guard let layer = layers.first(where: { $0.layer.layer == layer }) else { return [] }
+        var result: [MatchSpan] = []
+        for field in fields {
+            guard let text = reading.layer(layer.layer.layer, field) else { continue }
+            let all = 0...text.bytes.count
+            guard let window = usesPrefilter ? layer.scan.window(pattern, field, count: text.bytes.count) : all else {
+                continue
+            }
+            switch outcome(of: pattern, layer, text, within: window, limit: Self.mostCompared) {
+            case .undecided: return nil
+            case .matches(let ranges): result += ranges.map { reading.span(field, text, $0) }
+            }
+        }
+        return result
     }
 
     // MARK: Conditions
@@ -151,14 +214,6 @@ public final class RuleMatcher {
             result.append(span)
         }
         return Array(result.prefix(mostSpans))
-    }
-
-    /// The spans of `own` that have one of `others` within reach; nil where none has.
-    private static func kept(_ own: [MatchSpan], near others: [MatchSpan], within: Int) -> [MatchSpan]? {
-        let kept = own.filter { span in
-            others.contains { $0.field == span.field && max(span.start, $0.start) - min(span.end, $0.end) <= within }
-        }
-        return kept.isEmpty ? nil : kept
     }
 
     private func result(_ found: Found) -> RuleResult {

@@ -58,7 +58,7 @@ public final class RuleMeter {
             readings[number].candidates += 1
             // A pattern is compiled once in a process, whatever the number of posts.
             let rule = compiled.rules[number]
-            for pattern in rule.any + rule.all + rule.none + rule.unless { _ = layer.pattern(pattern) }
+            for pattern in rule.patterns { _ = layer.pattern(pattern) }
             let start = ThreadClock.nanoseconds
             run(rule, layer, texts)
             readings[number].nanoseconds += ThreadClock.nanoseconds - start
@@ -71,20 +71,26 @@ public final class RuleMeter {
     ) {
         var matched: Set<Int> = []
         for (field, text) in texts where rule.fields.contains(field) {
-            for pattern in rule.all + rule.any {
+            for pattern in rule.sought {
                 guard let window = layer.scan.window(pattern, field, count: text.bytes.count) else { continue }
                 if matches(pattern, layer, text, within: window, limit: RuleMatcher.mostSpans) {
                     matched.insert(pattern)
                 }
             }
         }
-        guard rule.all.allSatisfy(matched.contains), rule.any.isEmpty || rule.any.contains(where: matched.contains)
+        guard rule.all.allSatisfy(matched.contains), rule.any.isEmpty || rule.any.contains(where: matched.contains),
+            rule.of.count(where: matched.contains) >= rule.atLeast
         else { return }
         for (list, fields) in [(rule.none, rule.fields), (rule.unless, [.title, .text])] {
             for pattern in list {
                 for (field, text) in texts where fields.contains(field) {
                     if matches(pattern, layer, text, within: 0...text.bytes.count, limit: 1) { return }
                 }
+            }
+        }
+        for pattern in rule.near.flatMap(\.patterns) {
+            for (field, text) in texts where rule.fields.contains(field) {
+                _ = matches(pattern, layer, text, within: 0...text.bytes.count, limit: RuleMatcher.mostCompared)
             }
         }
     }

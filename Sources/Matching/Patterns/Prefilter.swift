@@ -25,19 +25,25 @@ struct Prefilter: Sendable {
     /// How many literals are looked for.
     var literals: Int { mentions.count }
 
-    /// The patterns of a rule, by number: one of `any` must match, and each of `all`.
+    /// The patterns of a rule, by number: one of `any` must match, each of `all`, `least` of `of`, and one of each
+    /// neighbour's.
     struct RulePatterns {
         var any: [Int]
         var all: [Int]
+        var of: [Int] = []
+        var least = 0
+        var near: [[Int]] = []
     }
 
     /// - Parameters:
-    ///   - own: what each pattern needs; those that rules do not name in `any` and `all` need nothing.
+    ///   - own: what each pattern needs; those that no rule seeks need nothing.
     ///   - reaches: how long the matches of each are, where there is a bound.
     ///   - isFolded: whether the texts, and the patterns' literals, are folded.
     init(_ own: [LiteralNeed], reaches: [PatternReach?], rules: [RulePatterns], isFolded: Bool) {
         let together = rules.map { rule in
-            rule.all.map { own[$0] }.reduce(LiteralNeed.either(rule.any.map { own[$0] }), LiteralNeed.both)
+            LiteralNeed.together(
+                any: rule.any.map { own[$0] }, all: rule.all.map { own[$0] }, of: rule.of.map { own[$0] },
+                least: rule.least, near: rule.near.map { $0.map { own[$0] } })
         }
         var all: Set<[UInt8]> = []
         for need in own { need.collect(into: &all) }
