@@ -73,8 +73,10 @@ public final class RuleMatcher {
             let rule = layer.layer.rules[number]
             let fields = compiled.rules[rule].fields
             for (field, text) in texts where fields.contains(field) {
-                for pattern in layer.sought[number] where !usesPrefilter || scan.canMatch(pattern, field) {
-                    match(pattern, of: rule, layer, field, text, &reading, &found)
+                for pattern in layer.sought[number] {
+                    let window =
+                        usesPrefilter ? scan.window(pattern, field, count: text.bytes.count) : 0...text.bytes.count
+                    if let window { match(pattern, of: rule, layer, field, text, window, &reading, &found) }
                 }
             }
         }
@@ -82,9 +84,11 @@ public final class RuleMatcher {
 
     private func match(
         _ pattern: Int, of rule: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer,
-        _ reading: inout Reading, _ found: inout Found
+        _ window: ClosedRange<Int>, _ reading: inout Reading, _ found: inout Found
     ) {
-        switch outcome(of: pattern, layer, text, limit: limits[rule], where: compiled.rules[rule].comparisons) {
+        switch outcome(
+            of: pattern, layer, text, within: window, limit: limits[rule], where: compiled.rules[rule].comparisons)
+        {
         case .undecided: found.undecided.insert(rule)
         case .matches(let ranges) where !ranges.isEmpty:
             var spans = ranges.map { reading.span(field, text, $0) }
@@ -130,7 +134,7 @@ public final class RuleMatcher {
         var answer: Bool? = false
         for field in fields {
             guard let text = reading.layer(layer.layer.layer, field) else { continue }
-            switch outcome(of: pattern, layer, text, limit: 1) {
+            switch outcome(of: pattern, layer, text, within: 0...text.bytes.count, limit: 1) {
             case .matches(let ranges) where !ranges.isEmpty: return true
             case .matches: break
             case .undecided: answer = nil
@@ -140,13 +144,16 @@ public final class RuleMatcher {
     }
 
     private func outcome(
-        of pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, limit: Int, where comparisons: [Comparison] = []
+        of pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, within window: ClosedRange<Int>, limit: Int,
+        where comparisons: [Comparison] = []
     ) -> PCRE2Pattern.Outcome {
         guard let pattern = layer.pattern(pattern) else { return .undecided }
         if !comparisons.isEmpty {
             return patterns.matches(of: pattern, in: text, limit: limit, where: comparisons)
         }
-        return text.bytes.withUnsafeBufferPointer { patterns.matches(of: pattern, in: $0, limit: limit) }
+        return text.bytes.withUnsafeBufferPointer {
+            patterns.matches(of: pattern, in: $0, within: window, limit: limit)
+        }
     }
 
     // MARK: Neighbours
@@ -184,16 +191,19 @@ public final class RuleMatcher {
     ) -> [MatchSpan]? {
         guard let layer = layers.first(where: { $0.layer.layer == layer }) else { return [] }
         var result: [MatchSpan] = []
-        var texts: [(field: PostField, text: TextLayer)] = []
+        var texts: [(field: PostField, text: TextLayer, window: ClosedRange<Int>)] = []
         for field in fields {
             guard let text = reading.layer(layer.layer.layer, field) else { continue }
-            if !usesPrefilter || layer.scan.canMatch(pattern, field) { texts.append((field, text)) }
+            let all = 0...text.bytes.count
+            if let window = usesPrefilter ? layer.scan.window(pattern, field, count: text.bytes.count) : all {
+                texts.append((field, text, window))
+            }
             if readsJoined, layer.layer.layer == .folded, !isForbidden, let undone = reading.undone(field, text) {
-                texts.append((field, undone))
+                texts.append((field, undone, 0...undone.bytes.count))
             }
         }
-        for (field, text) in texts {
-            switch outcome(of: pattern, layer, text, limit: Self.mostCompared) {
+        for (field, text, window) in texts {
+            switch outcome(of: pattern, layer, text, within: window, limit: Self.mostCompared) {
             case .undecided: return nil
             case .matches(let ranges): result += ranges.map { reading.span(field, text, $0) }
             }

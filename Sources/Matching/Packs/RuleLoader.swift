@@ -145,7 +145,7 @@ public enum RuleLoader {
         }
     }
 
-    /// Refuses comparisons of what nothing captures, and patterns whose matches no comparison could let count.
+    /// Refuses comparisons of what nothing captures, and patterns beside others that capture what they do not.
     ///
     /// - Parameter groups: of each pattern as written, the names of its groups; none of those that are no patterns.
     private static func checkGroups(_ rule: Rule, _ groups: [String: Set<String>], _ errors: inout [RuleError]) {
@@ -160,11 +160,14 @@ public enum RuleLoader {
                         advice: "put the number in a pattern into `(?<\(group)>…)`"))
                 continue
             }
-            for pattern in rule.any + rule.of where !captures(pattern) {
-                errors.append(
-                    pattern.node.error(
-                        "the pattern captures no `\(group)`, so that its matches never count",
-                        advice: "put its number into `(?<\(group)>…)`, or move it to `all` or to a rule of its own"))
+            // Patterns that stand for each other are compared alike, or one of them would be a way round.
+            for list in [rule.any, rule.of] where list.contains(where: captures) {
+                for pattern in list where !captures(pattern) {
+                    errors.append(
+                        pattern.node.error(
+                            "the pattern captures no `\(group)`, which others beside it do",
+                            advice: "put its number into `(?<\(group)>…)`, or move it to a rule of its own"))
+                }
             }
         }
     }

@@ -151,6 +151,7 @@ struct ConditionTests {
             ),
             ("any: ['(?:(?<age>\\d+) )?years old']\nwhere: age < 18", "16 years old", "years old"),
             ("all: ['visa', '(?<age>\\d+) years']\nwhere: age < 18", "visa, 16 years", "visa, 21 years"),
+            ("any: [visa, cam]\nall: ['(?<age>\\d+) years']\nwhere: age < 18", "visa, 16 years", "visa, 21 years"),
             ("any: ['room for (?<price>\\d+[^,]*)']\nwhere: price < 100 CNY", "room for 99元", "room for 99 USD"),
             ("any: ['room for (?<price>\\d+[^,]*)']\nwhere: price < 100 CNY", "room for 50 rmb", "room for 50"),
             (

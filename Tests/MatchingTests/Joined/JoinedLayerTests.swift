@@ -67,7 +67,8 @@ struct JoinedLayerTests {
         arguments: [
             "iphone15", "5kg", "18yo", "mp3", "covid19", "h1b", "24h", "1st", "2nd", "b2b", "k6", "3months", "2bedroom",
             "5star", "1hour", "4you", "win2win", "room12", "windows7", "3d", "10k", "3meses", "5phút", "30ngày",
-            "lily@example.org", "mia0144", "@mia_0144", "us$50", "wow!", "a4", "7eleven", "4wheel", "co2", "3room",
+            "lily@example.org", "hr@example.org", "mia0144", "@mia_0144", "us$50", "wow!", "a4", "7eleven", "4wheel",
+            "co2", "3room",
         ])
     func notDigitLetters(text: String) { #expect(joined(text) == text) }
 
@@ -136,6 +137,9 @@ struct JoinedLayerTests {
             ("siyam isa pito lima lima lima sero isa", "91755501"),
             ("sero nuwebe uno siyete singko singko singko", "0917555"),
             ("٠٨٥٥٥٠١٤٤", "085550144"),
+            ("공일공 오오오오 공일사이, 24시간", "01055550142, 24시간"),
+            ("năm năm năm, không một bốn hai, 24/24", "5550142, 24/24"),
+            ("a las 7 o cinco-cinco-cinco-cero-uno-ocho-ocho", "a las 7 o 5550188"),
         ])
     func numbers(text: String, expected: String) { #expect(joined(text) == expected) }
 

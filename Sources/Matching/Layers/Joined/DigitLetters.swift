@@ -96,6 +96,7 @@ struct DigitLetters {
         }
         if ends != nil, inside.isEmpty { return }
         let isPartOfAddress = isInAddress(whole, in: text)
+        if isPartOfAddress, groups.joined().contains(where: { text.units[$0].value == 0x40 }) { return }
         for group in groups {
             for index in group { text.units[index].value = letter(at: index, group, word, table, text) }
         }

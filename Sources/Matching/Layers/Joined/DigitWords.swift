@@ -23,6 +23,17 @@ enum DigitWords {
         case letter(UInt8)
     }
 
+    /// How many digits a word stands for at most.
+    static func mostDigits(_ meaning: Meaning) -> Int {
+        switch meaning {
+        case .digit, .letter: 1
+        case .pair, .tens, .ten: 2
+        case .hundreds, .hundred: 3
+        case .times(let times): times
+        case .and, .plus: 0
+        }
+    }
+
     /// A language's words, each group in order from 0, 1, 10, 20 or 100; alternatives have `|` between them.
     struct Language: Sendable {
         let name: String

@@ -8,8 +8,9 @@ struct LetterGlance {
     private var letters = 0
     private var latin = 0
     private var otherCased = 0
-    private var hasSign = false
-    private var digits = 0
+    /// Of the part of it since the last sign.
+    private var partLetters = 0
+    private var partDigits = 0
     /// Letters of scripts that need no unseen marks.
     private var plainLetters = 0
     private var isUnseen = false
@@ -98,6 +99,7 @@ struct LetterGlance {
     private mutating func letter(_ kind: GlanceTable.Kind, isPlain: Bool) -> Bool {
         if isUnseen { return true }
         letters += 1
+        partLetters += 1
         if isPlain { plainLetters += 1 }
         last = kind
         return false
@@ -106,14 +108,19 @@ struct LetterGlance {
     private mutating func digit(_ kind: GlanceTable.Kind, _ value: UInt32) -> Bool {
         if isUnseen { return true }
         digitLetters.digit(value, isSign: kind == .standIn)
-        if kind == .standIn { hasSign = true } else { digits += 1 }
         last = kind
-        return false
+        guard kind == .standIn else {
+            partDigits += 1
+            return false
+        }
+        // To letters that are set apart it is a sign like others.
+        isSigned = true
+        return endPart()
     }
 
     private mutating func separator(_ kind: GlanceTable.Kind, _ value: UInt32) -> Bool {
-        if letters > 0 || digits > 0, endWord() { return true }
-        hasSign = false
+        if endPart() { return true }
+        (letters, latin, otherCased, plainLetters) = (0, 0, 0, 0)
         if kind == .splitter {
             if let known = splitters, known.value == value, last == .splitter {
                 splitters?.count = known.count + 1
@@ -133,19 +140,16 @@ struct LetterGlance {
         return digitLetters.end()
     }
 
-    /// Whether the word that ends here may be one of letters set apart.
-    private mutating func endWord() -> Bool {
-        defer {
-            (letters, latin, otherCased, digits, plainLetters) = (0, 0, 0, 0, 0)
-            isUnseen = false
-        }
-        if letters == 1 && digits == 0 || hasSign {
-            // Signs that stand for letters may set them apart too.
-            singles += letters
+    /// Whether the letters that end here may be the last of some that are set apart.
+    @inline(__always)
+    private mutating func endPart() -> Bool {
+        defer { (partLetters, partDigits) = (0, 0) }
+        if partLetters == 1, partDigits == 0 {
+            singles += 1
             return singles >= 4 || singles == 3 && isSigned
         }
         // A digit alone may stand for a letter.
-        if letters > 0 || digits > 1 {
+        if partLetters > 0 || partDigits > 1 {
             singles = 0
             isSigned = false
         }

@@ -50,36 +50,19 @@ struct NumberAtoms {
         }
     }
 
-    /// The longest row of letters that is looked at.
-    private static let longestRow = 120
-
     /// The number words that the row of letters at `start` is made of, the fewest that do.
     private func parts(ofLettersAt start: Int) -> [NumberAtom] {
         var end = start
-        while end < kinds.count, end - start <= Self.longestRow, kinds[end].isCased || kinds[end] == .mark { end += 1 }
-        guard end - start <= Self.longestRow else { return [] }
-        // From the back: for each place, the fewest words from there to the end of the row.
-        var best = [(count: Int, end: Int, word: NumberTrie.Word?)](
-            repeating: (.max, 0, nil), count: end - start + 1)
-        best[end - start] = (0, end, nil)
-        for place in stride(from: end - 1, through: start, by: -1) {
-            for (next, word) in NumberTrie.shared.words(in: units, at: place, upTo: end) {
-                let rest = best[next - start].count
-                if rest < .max, rest + 1 < best[place - start].count { best[place - start] = (rest + 1, next, word) }
-            }
+        while end < kinds.count, end - start <= NumberTrie.longestRow, kinds[end].isCased || kinds[end] == .mark {
+            end += 1
         }
-        guard best[0].count < .max else { return [] }
-        var atoms: [NumberAtom] = []
         var place = start
-        while place < end, let word = best[place - start].word {
-            let next = best[place - start].end
-            atoms.append(
-                NumberAtom(
-                    content: .word(word.meaning), range: place..<next, languages: word.languages,
-                    isGlued: place > start))
-            place = next
+        return (NumberTrie.shared.split(end - start) { units[start + $0].value } ?? []).map { last, word in
+            defer { place = start + last }
+            return NumberAtom(
+                content: .word(word.meaning), range: place..<start + last, languages: word.languages,
+                isGlued: place > start)
         }
-        return atoms
     }
 
     /// The longest gap between two atoms.

@@ -11,10 +11,10 @@ struct NumberGlance {
     private var strays = 0
 
     // The word or the digits at hand.
-    private var first: (UInt32, UInt32) = (0, 0)
-    private var final: (UInt32, UInt32) = (0, 0)
+    private var word: [UInt32] = []
     private var letters = 0
-    private var isStray = true
+    /// Whether the word begins as no number word does.
+    private var isLost = false
     private var isGlued = false
     private var run = 0
     private var hasMark = false
@@ -29,14 +29,16 @@ struct NumberGlance {
                 endThai()
                 endDigits()
                 if isNumber { return true }
-                first = (value, 0)
-                isStray = true
-            } else if letters == 1 {
-                first.1 = value
+                word.removeAll(keepingCapacity: true)
+                isLost = false
             }
-            final = (final.1, value)
-            isStray = isStray && (value == 0x6F || value == 0x6C || value == 0x69)
             letters += 1
+            if isLost { return false }
+            if letters == 2, !NumberShapes.shared.mayBegin(word[0], value) {
+                isLost = true
+                return false
+            }
+            word.append(value)
             return false
         case .mark, .unseen:
             if letters > 0, kind == .mark { hasMark = true }
@@ -111,22 +113,22 @@ struct NumberGlance {
 
     private mutating func endLetters(isGlued after: Bool) {
         defer { (letters, hasMark, isGlued) = (0, false, false) }
-        if isStray, letters <= 8 {
-            if letters > 1 || isGlued || after || words > 0 {
-                strays += letters
-                spelled += letters
-            }
+        if hasMark {
+            // What is written with marks apart may come together to anything.
+            words += 2
+            spelled += 3 * max(1, letters / 3)
             return
         }
-        if letters == 1, first.0 == 0x79 { return }
-        guard hasMark || NumberShapes.shared.mayBeNumber(first, final, letters) else {
+        guard !isLost, let parts = NumberTrie.shared.split(word.count, { word[$0] }) else {
             reset()
             return
         }
-        // Written together, they are as many as have room.
-        let several = max(1, letters / 3)
-        words += isGlued || after ? several + 1 : several
-        spelled += 3 * several
+        let own = parts.count { if case .letter = $0.word.meaning { false } else { true } }
+        let strays = parts.count - own
+        if strays > 0, own == 0, strays == 1, !isGlued, !after, words == 0 { return }
+        self.strays += strays
+        words += isGlued || after ? own + min(own, 1) : own
+        spelled += parts.reduce(0) { $0 + DigitWords.mostDigits($1.word.meaning) }
     }
 
     private mutating func addThai(_ value: UInt32) {

@@ -1,31 +1,29 @@
-/// The first two and the last two letters that number words of Latin and Cyrillic letters have.
+/// The first two letters that number words of Latin and Cyrillic letters have, alone or written together.
 struct NumberShapes: Sendable {
     static let shared = NumberShapes()
 
-    private var beginnings: Set<UInt32> = []
-    private var endings: Set<UInt32> = []
+    /// By a small hash of the two.
+    private let beginnings: [Bool]
 
     private init() {
+        var beginnings = [Bool](repeating: false, count: 4096)
         for language in DigitWords.languages {
             let texts = [language.digits, language.pairs, language.tens, language.hundreds] + language.others.map(\.0)
             for word in texts.joined(separator: " ").split(whereSeparator: { $0 == " " || $0 == "|" }) {
                 let values = word.unicodeScalars.map(\.value)
-                guard values.count > 1, ScalarClass(values[0]).isCased else { continue }
-                beginnings.insert(values[0] << 16 | values[1])
-                endings.insert(values[values.count - 2] << 16 | values[values.count - 1])
+                if values.count > 1 { beginnings[Self.place(values[0], values[1])] = true }
             }
         }
-        // The single letters among digits, where words are written together with them.
-        for letter: UInt32 in [0x6F, 0x6C, 0x69, 0x79] {
-            beginnings.insert(letter)
-            endings.insert(letter)
+        // After a word of one letter, any other may come.
+        for first: UInt32 in [0x6F, 0x6C, 0x69, 0x79] {
+            for second in UInt32(0x61)...0x7A { beginnings[Self.place(first, second)] = true }
         }
+        self.beginnings = beginnings
     }
 
-    /// Whether a row of letters may be made of number words.
-    func mayBeNumber(_ first: (UInt32, UInt32), _ last: (UInt32, UInt32), _ letters: Int) -> Bool {
-        guard letters > 1 else { return false }
-        return (beginnings.contains(first.0 << 16 | first.1) || beginnings.contains(first.0))
-            && (endings.contains(last.0 << 16 | last.1) || endings.contains(last.1))
-    }
+    @inline(__always)
+    private static func place(_ first: UInt32, _ second: UInt32) -> Int { Int((first &* 61 &+ second) & 4095) }
+
+    @inline(__always)
+    func mayBegin(_ first: UInt32, _ second: UInt32) -> Bool { beginnings[Self.place(first, second)] }
 }

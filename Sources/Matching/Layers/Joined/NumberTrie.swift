@@ -57,6 +57,48 @@ struct NumberTrie: Sendable {
     /// Whether a word ends at `node`.
     func isWord(_ node: Int) -> Bool { words[node] != nil }
 
+    /// The longest row of letters that is taken for number words written together.
+    static let longestRow = 120
+
+    /// The fewest number words that a row of letters is made of, with their ends; nil where it is not.
+    func split(_ count: Int, _ letter: (Int) -> UInt32) -> [(end: Int, word: Word)]? {
+        guard count <= Self.longestRow else { return nil }
+        // From the back: for each place, the fewest words from there to the end of the row.
+        var best = [(count: Int, end: Int, word: Word?)](repeating: (.max, 0, nil), count: count + 1)
+        best[count] = (0, count, nil)
+        for place in stride(from: count - 1, through: 0, by: -1) {
+            var node = 0
+            var end = place
+            while end < count, let next = children[node][letter(end)] {
+                node = next
+                end += 1
+                guard let word = words[node] else { continue }
+                let rest = best[end].count
+                if rest < .max, rest + 1 < best[place].count { best[place] = (rest + 1, end, word) }
+            }
+        }
+        guard best[0].count < .max else { return nil }
+        var result: [(Int, Word)] = []
+        var place = 0
+        while place < count, let word = best[place].word {
+            place = best[place].end
+            result.append((place, word))
+        }
+        return Self.isWord(result.map(\.1.meaning)) ? nil : result
+    }
+
+    /// Whether what might be letters among digits is a word of its own, such as `oil`, `lol` and `lily`.
+    private static func isWord(_ meanings: [DigitWords.Meaning]) -> Bool {
+        guard meanings.count > 2, let first = meanings.first else { return false }
+        let areLetters = meanings.allSatisfy { meaning in
+            switch meaning {
+            case .letter, .and: true
+            default: false
+            }
+        }
+        return areLetters && !meanings.allSatisfy { $0 == first }
+    }
+
     /// The words that begin at `index`, shortest first, with their ends.
     func words(in units: [LayerUnit], at index: Int, upTo end: Int) -> [(end: Int, word: Word)] {
         var found: [(Int, Word)] = []

@@ -9,7 +9,7 @@ struct SpelledNumber {
     /// Nil where the row is no number that hides.
     init?(_ row: ArraySlice<NumberAtom>, _ reader: NumberAtoms) {
         var row = Self.withoutStrays(row, reader)
-        row = Self.withoutNeighbours(row)
+        row = Self.withoutTail(Self.withoutNeighbours(row), reader)
         guard let first = row.first, let last = row.last else { return nil }
         units = Self.units(row, reader)
         let digits = units.filter { $0.value != 0x2B }.map(\.value)
@@ -97,6 +97,25 @@ struct SpelledNumber {
         let steps = zip(digits.dropFirst(), digits).map { (Int($0) - Int($1), $0) }
         return steps.allSatisfy { $0.0 == -1 }
             || (digits[0] <= 0x31 && steps.allSatisfy { $0.0 == 1 || ($0.1 == digits[0] && digits[0] == 0x31) })
+    }
+
+    /// Without digits that come after a comma and a number that is whole: `five five five … one, 24 hours`.
+    private static func withoutTail(
+        _ row: ArraySlice<NumberAtom>, _ reader: NumberAtoms
+    ) -> ArraySlice<NumberAtom> {
+        var row = row
+        var place = row.endIndex - 1
+        while place > row.startIndex, row[place].isDigits {
+            let gap = row[place - 1].range.upperBound..<row[place].range.lowerBound
+            let head = row[..<place]
+            if gap.contains(where: { [0x2C, 0x3001, 0x3B].contains(reader.units[$0].value) }),
+                head.contains(where: \.isWord), units(head, reader).count >= SpelledNumbers.leastDigits
+            {
+                row = head
+            }
+            place -= 1
+        }
+        return row
     }
 
     // MARK: Values

@@ -63,13 +63,22 @@ struct SpelledNumbers {
         result += text.units[place..<end]
     }
 
-    /// The row as a whole, or where that has too many digits, what lies between its commas, strokes and the like.
+    /// The row as a whole. Letters that stand by themselves part it where none of its words are English (`7 o cinco` is
+    /// seven or five), and where it has too many digits, commas, strokes and the like do.
     private func parts(of row: [NumberAtom]) -> [ArraySlice<NumberAtom>] {
         let digits = row.reduce(0) { $0 + ($1.isDigits ? $1.range.count : 1) }
-        guard digits > Self.mostDigits else { return [row[...]] }
+        let isLong = digits > Self.mostDigits
+        let hasEnglish = row.contains { $0.isWord && $0.languages & 1 != 0 }
         var parts: [ArraySlice<NumberAtom>] = []
         var start = 0
-        for place in row.indices.dropFirst() {
+        for place in row.indices {
+            let isAlone = !row[place].isGlued && !(place + 1 < row.count && row[place + 1].isGlued)
+            if !hasEnglish, isAlone, case .word(.letter) = row[place].content {
+                parts.append(row[start..<place])
+                start = place + 1
+                continue
+            }
+            guard isLong, place > start else { continue }
             let gap = row[place - 1].range.upperBound..<row[place].range.lowerBound
             guard gap.contains(where: { [0x2C, 0x2F, 0x7C, 0x3B].contains(text.units[$0].value) }) else { continue }
             parts.append(row[start..<place])
