@@ -57,18 +57,28 @@ public final class RuleMatcher {
             let rule = layer.layer.rules[number]
             let fields = compiled.rules[rule].fields
             for (field, text) in texts where fields.contains(field) {
-                for pattern in layer.sought[number] where !usesPrefilter || layer.scan.canMatch(pattern, field) {
-                    match(pattern, of: rule, layer, field, text, &reading, &found)
+                for pattern in layer.sought[number] {
+                    guard let window = window(of: pattern, layer, field, text) else { continue }
+                    match(pattern, of: rule, layer, field, text, window, &reading, &found)
                 }
             }
         }
     }
 
+    /// Where in the field's text the pattern's matches can begin; nil where it cannot match.
+    private func window(
+        of pattern: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer
+    ) -> ClosedRange<Int>? {
+        let count = text.bytes.count
+        return usesPrefilter ? layer.scan.window(pattern, field, count: count) : 0...count
+    }
+
     private func match(
         _ pattern: Int, of rule: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer,
-        _ reading: inout Reading, _ found: inout Found
+        _ window: ClosedRange<Int>, _ reading: inout Reading, _ found: inout Found
     ) {
-        switch outcome(of: pattern, layer, text, limit: limits[rule], where: compiled.rules[rule].comparisons) {
+        let comparisons = compiled.rules[rule].comparisons
+        switch outcome(of: pattern, layer, text, within: window, limit: limits[rule], where: comparisons) {
         case .undecided: found.undecided.insert(rule)
         case .matches(let ranges) where !ranges.isEmpty:
             let spans = ranges.map { reading.span(field, text, $0) }
@@ -105,7 +115,7 @@ public final class RuleMatcher {
         var answer: Bool? = false
         for field in fields {
             guard let text = reading.layer(layer.layer.layer, field) else { continue }
-            switch outcome(of: pattern, layer, text, limit: 1) {
+            switch outcome(of: pattern, layer, text, within: 0...text.bytes.count, limit: 1) {
             case .matches(let ranges) where !ranges.isEmpty: return true
             case .matches: break
             case .undecided: answer = nil
@@ -115,13 +125,16 @@ public final class RuleMatcher {
     }
 
     private func outcome(
-        of pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, limit: Int, where comparisons: [Comparison] = []
+        of pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, within window: ClosedRange<Int>, limit: Int,
+        where comparisons: [Comparison] = []
     ) -> PCRE2Pattern.Outcome {
         guard let pattern = layer.pattern(pattern) else { return .undecided }
         if !comparisons.isEmpty {
-            return patterns.matches(of: pattern, in: text, limit: limit, where: comparisons)
+            return patterns.matches(of: pattern, in: text, within: window, limit: limit, where: comparisons)
         }
-        return text.bytes.withUnsafeBufferPointer { patterns.matches(of: pattern, in: $0, limit: limit) }
+        return text.bytes.withUnsafeBufferPointer {
+            patterns.matches(of: pattern, in: $0, within: window, limit: limit)
+        }
     }
 
     // MARK: Neighbours
@@ -159,9 +172,11 @@ public final class RuleMatcher {
     ) -> [MatchSpan]? {
         guard let layer = layers.first(where: { $0.layer.layer == layer }) else { return [] }
         var result: [MatchSpan] = []
-        for field in fields where !usesPrefilter || layer.scan.canMatch(pattern, field) {
-            guard let text = reading.layer(layer.layer.layer, field) else { continue }
-            switch outcome(of: pattern, layer, text, limit: Self.mostCompared) {
+        for field in fields {
+            guard let text = reading.layer(layer.layer.layer, field),
+                let window = window(of: pattern, layer, field, text)
+            else { continue }
+            switch outcome(of: pattern, layer, text, within: window, limit: Self.mostCompared) {
             case .undecided: return nil
             case .matches(let ranges): result += ranges.map { reading.span(field, text, $0) }
             }

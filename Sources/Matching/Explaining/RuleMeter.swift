@@ -71,8 +71,11 @@ public final class RuleMeter {
     ) {
         var matched: Set<Int> = []
         for (field, text) in texts where rule.fields.contains(field) {
-            for pattern in rule.sought where layer.scan.canMatch(pattern, field) {
-                if matches(pattern, layer, text, limit: RuleMatcher.mostSpans) { matched.insert(pattern) }
+            for pattern in rule.sought {
+                guard let window = layer.scan.window(pattern, field, count: text.bytes.count) else { continue }
+                if matches(pattern, layer, text, within: window, limit: RuleMatcher.mostSpans) {
+                    matched.insert(pattern)
+                }
             }
         }
         guard rule.all.allSatisfy(matched.contains), rule.any.isEmpty || rule.any.contains(where: matched.contains),
@@ -81,20 +84,25 @@ public final class RuleMeter {
         for (list, fields) in [(rule.none, rule.fields), (rule.unless, [.title, .text])] {
             for pattern in list {
                 for (field, text) in texts where fields.contains(field) {
-                    if matches(pattern, layer, text, limit: 1) { return }
+                    if matches(pattern, layer, text, within: 0...text.bytes.count, limit: 1) { return }
                 }
             }
         }
         for pattern in rule.near.flatMap(\.patterns) {
             for (field, text) in texts where rule.fields.contains(field) {
-                _ = matches(pattern, layer, text, limit: RuleMatcher.mostCompared)
+                guard let window = layer.scan.window(pattern, field, count: text.bytes.count) else { continue }
+                _ = matches(pattern, layer, text, within: window, limit: RuleMatcher.mostCompared)
             }
         }
     }
 
-    private func matches(_ pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, limit: Int) -> Bool {
+    private func matches(
+        _ pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, within window: ClosedRange<Int>, limit: Int
+    ) -> Bool {
         guard let code = layer.pattern(pattern) else { return false }
-        let outcome = text.bytes.withUnsafeBufferPointer { workspace.matches(of: code, in: $0, limit: limit) }
+        let outcome = text.bytes.withUnsafeBufferPointer {
+            workspace.matches(of: code, in: $0, within: window, limit: limit)
+        }
         if case .matches(let ranges) = outcome { return !ranges.isEmpty }
         return false
     }

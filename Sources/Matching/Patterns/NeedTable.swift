@@ -63,12 +63,12 @@ struct NeedTable: Sendable, Hashable {
         nodes[place] = kind << Self.kindShift | UInt32(nodes.count)
     }
 
-    /// Of a need that is several things at once, those that are one of some literals, by these; none of any other need.
+    /// The parts of a need, all of which must be met, that are one of some literals each, by these.
     func clauses(_ place: Int) -> [ArraySlice<UInt32>] {
-        guard nodes[place] >> Self.kindShift == Kind.all else { return [] }
-        let end = Int(nodes[place] & Self.valueMask)
+        let isAll = nodes[place] >> Self.kindShift == Kind.all
+        let end = isAll ? Int(nodes[place] & Self.valueMask) : place + 1
         var result: [ArraySlice<UInt32>] = []
-        var part = place + 1
+        var part = isAll ? place + 1 : place
         while part < end {
             let value = Int(nodes[part] & Self.valueMask)
             switch nodes[part] >> Self.kindShift {
@@ -88,10 +88,8 @@ struct NeedTable: Sendable, Hashable {
 
     /// Whether the need that begins at `place` is met by fields of which those with a bit in `fields` count, where `found`
     /// has, for each literal, the bits of the fields in which it stands.
-    func isMet(_ place: Int, _ found: [UInt8], _ fields: UInt8) -> Bool {
-        nodes.withUnsafeBufferPointer { nodes in
-            found.withUnsafeBufferPointer { Self.isMet(place, nodes, $0, fields) }
-        }
+    func isMet(_ place: Int, _ found: UnsafeMutableBufferPointer<UInt8>, _ fields: UInt8) -> Bool {
+        nodes.withUnsafeBufferPointer { Self.isMet(place, $0, UnsafeBufferPointer(found), fields) }
     }
 
     private static func isMet(

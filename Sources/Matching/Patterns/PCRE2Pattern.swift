@@ -157,10 +157,17 @@ public final class PCRE2Workspace {
     func matches(
         of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, limit: Int
     ) -> PCRE2Pattern.Outcome {
+        matches(of: pattern, in: text, within: 0...text.count, limit: limit)
+    }
+
+    /// - Parameter window: where alone matches can begin, as is known.
+    func matches(
+        of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, within window: ClosedRange<Int>, limit: Int
+    ) -> PCRE2Pattern.Outcome {
         var ranges: [Range<Int>] = []
         let isDecided =
             limit == 0
-            || forEachMatch(of: pattern, in: text, data) { range, _ in
+            || forEachMatch(of: pattern, in: text, within: window, data) { range, _ in
                 ranges.append(range)
                 return ranges.count < limit
             }
@@ -173,10 +180,10 @@ public final class PCRE2Workspace {
     ///   to go on.
     /// - Returns: false where a limit was reached, so that nothing is known of the matches that follow.
     func forEachCapture(
-        of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>,
+        of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, within window: ClosedRange<Int>,
         _ body: (Range<Int>, (Int) -> Range<Int>?) -> Bool
     ) -> Bool {
-        forEachMatch(of: pattern, in: text, wideData) { range, vector in
+        forEachMatch(of: pattern, in: text, within: window, wideData) { range, vector in
             body(range) { group in
                 guard group < Int(Self.mostGroups) else { return nil }
                 let (start, end) = (vector[2 * group], vector[2 * group + 1])
@@ -188,16 +195,17 @@ public final class PCRE2Workspace {
     /// Gives each match to `body` until it has had enough; false where a limit was reached.
     @inline(__always)
     private func forEachMatch(
-        of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, _ data: OpaquePointer?,
-        _ body: (Range<Int>, UnsafeMutablePointer<Int>) -> Bool
+        of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, within window: ClosedRange<Int>,
+        _ data: OpaquePointer?, _ body: (Range<Int>, UnsafeMutablePointer<Int>) -> Bool
     ) -> Bool {
         guard let data, let context, let vector = pcre2_get_ovector_pointer_8(data) else { return false }
         guard let base = text.baseAddress else { return true }
-        var place = 0
+        var place = window.lowerBound
+        while place > 0, place < text.count, text[place] & 0xC0 == 0x80 { place -= 1 }
         var cursor = pattern.search.map { PatternSearch.Cursor($0, in: text) }
-        while place <= text.count {
+        while place <= window.upperBound {
             if cursor != nil {
-                guard let start = cursor?.next(from: place, in: text) else { break }
+                guard let start = cursor?.next(from: place, in: text), start <= window.upperBound else { break }
                 place = start
             }
             let code = pcre2_match_8(
