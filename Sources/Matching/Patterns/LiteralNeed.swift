@@ -107,7 +107,7 @@ struct LiteralKnowledge {
     /// How the texts that the part matches begin.
     var starts: PatternStarts
     /// How long they are; nil where there is no bound.
-    private(set) var reach: PatternReach?
+    var reach: PatternReach?
     /// How groups begin that every match holds.
     var held: [PatternStarts] = []
     /// Whether it is one character, and no blank.

@@ -23,7 +23,10 @@ struct LiteralReader {
     /// What is known of the whole pattern; nil where it is not understood.
     mutating func read() -> LiteralKnowledge? {
         guard var result = alternatives(depth: 0), place == scalars.count else { return nil }
-        if dependsOnSearch { result.starts = .unknown }
+        if dependsOnSearch {
+            result.starts = .unknown
+            result.reach = nil
+        }
         return result
     }
 
