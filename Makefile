@@ -14,7 +14,10 @@ APT_PACKAGES = libcurl4-openssl-dev libpcre2-dev libvectorscan-dev libgumbo-dev 
 # What `make bench-crawl` holds the crawl against, beside Scrapy, which comes from PyPI.
 BENCH_APT_PACKAGES = nginx-light wget2
 
-.PHONY: all deps build demo test lint bench bench-deps bench-crawl bench-frontier install clean
+# What `make bench-match` holds the rule engine against, beside PCRE2 and Vectorscan.
+MATCH_BENCH_APT_PACKAGES = pcre2-utils ripgrep yara
+
+.PHONY: all deps build demo test lint bench bench-deps bench-crawl bench-frontier bench-match install clean
 
 all: build
 
@@ -34,8 +37,7 @@ test: deps
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
-bench: build
-	Benchmarks/run
+bench: bench-match bench-crawl bench-frontier
 
 bench-deps: deps
 	@scripts/deps $(BENCH_APT_PACKAGES)
@@ -47,6 +49,11 @@ bench-crawl: build bench-deps
 bench-frontier: deps
 	$(SWIFT) build -c release --product frontier-bench
 	Benchmarks/frontier/run
+
+bench-match: build
+	@scripts/deps $(MATCH_BENCH_APT_PACKAGES)
+	$(SWIFT) build -c release --product match-bench
+	Benchmarks/match/run
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/vigil"
