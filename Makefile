@@ -13,7 +13,7 @@ APT_PACKAGES = libcurl4-openssl-dev libpcre2-dev libvectorscan-dev libgumbo-dev 
 # What `make bench-crawl` holds the crawl against, beside Scrapy, which comes from PyPI.
 BENCH_APT_PACKAGES = nginx-light wget2
 
-.PHONY: all deps build demo test lint bench bench-deps bench-crawl bench-frontier install clean
+.PHONY: all deps build demo test check-prefilter lint bench bench-deps bench-crawl bench-frontier install clean
 
 all: build
 
@@ -29,6 +29,14 @@ demo: build
 # One after another: many tests hold servers and nights to their times, and all share two threads.
 test: deps
 	$(SWIFT) test --no-parallel
+
+# The property tests of `make test` that hold the prefilter against PCRE2 alone, over more and other posts and patterns.
+CHECK_POSTS ?= 100000
+CHECK_PATTERNS ?= 30000
+CHECK_SEED ?= 1
+check-prefilter: deps
+	VIGIL_CHECK_POSTS=$(CHECK_POSTS) VIGIL_CHECK_PATTERNS=$(CHECK_PATTERNS) VIGIL_CHECK_SEED=$(CHECK_SEED) \
+		$(SWIFT) test --no-parallel --filter 'ShippedRulesPrefilterTests|RandomPatternTests'
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
