@@ -8,7 +8,8 @@ BUILD = .build
 # What vigil links against, and openssl, with which the tests make certificates; `make deps` installs what is missing of
 # it and nothing else.
 APT_PACKAGES = libcurl4-openssl-dev libpcre2-dev libvectorscan-dev libgumbo-dev libuchardet-dev libicu-dev \
-	libcld2-dev libphonenumber-dev libpsl-dev zlib1g-dev libdeflate-dev libzstd-dev libsqlite3-dev openssl
+	libcld2-dev libphonenumber-dev libpsl-dev zlib1g-dev libdeflate-dev libzstd-dev libsimdjson-dev \
+	libsqlite3-dev openssl
 
 # What `make bench-crawl` holds the crawl against, beside Scrapy, which comes from PyPI.
 BENCH_APT_PACKAGES = nginx-light wget2

@@ -31,6 +31,7 @@ let package = Package(
         .target(name: "CPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
         .target(name: "CPhoneNumber", linkerSettings: [.linkedLibrary("phonenumber")]),
         .target(name: "CPSL", linkerSettings: [.linkedLibrary("psl")]),
+        .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CUchardet", linkerSettings: [.linkedLibrary("uchardet")]),
         .target(name: "CVectorscan", linkerSettings: [.linkedLibrary("hs")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
@@ -63,7 +64,7 @@ let package = Package(
             name: "Scanning",
             dependencies: [
                 "Model", "StrictYAML", "Storage", "Archiving", "Gzip", "Crawling", "Extraction", "Matching", "Ranking",
-                "Exporting",
+                "Exporting", "CSimdjson",
             ]),
         .target(name: "Reviewing", dependencies: ["Model", "Storage", "Ranking", "Exporting"]),
         .executableTarget(

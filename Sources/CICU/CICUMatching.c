@@ -1,6 +1,7 @@
 #include "CICUMatching.h"
 
 #include <stdlib.h>
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/uspoof.h>
 #include <unicode/ustring.h>
@@ -29,6 +30,11 @@ int vigil_nfc_has_boundary_before(int32_t scalar) {
     UErrorCode status = U_ZERO_ERROR;
     const UNormalizer2 *form = unorm2_getNFCInstance(&status);
     return U_FAILURE(status) ? 1 : unorm2_hasBoundaryBefore(form, scalar);
+}
+
+int32_t vigil_nfc_settled_class(int32_t scalar) {
+    if (u_getIntPropertyValue(scalar, UCHAR_NFC_QUICK_CHECK) != UNORM_YES) return -1;
+    return u_getCombiningClass(scalar);
 }
 
 int32_t vigil_nfc(const uint32_t *scalars, int32_t count, uint32_t *result, int32_t room) {

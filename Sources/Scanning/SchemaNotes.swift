@@ -83,8 +83,12 @@ extension RuleEntry: SchemaNoted {
         "voice": "Who speaks where it matches.",
         "any": "Patterns; one must match.",
         "all": "Patterns; each must match somewhere.",
+        "at_least": SchemaNote("How many different patterns of `of` must match.", minimum: 1),
+        "of": "Patterns; `at_least` of them must match somewhere.",
+        "where": "What must hold of a captured number, such as `age < 18` of `(?<age>…)`; or a list.",
         "none": "Patterns; none may match in the rule's fields.",
-        "near": "Another rule that must have matched close by.",
+        "near": "What must stand close to a match for it to count; or a list, each of which must.",
+        "not_near": "What must not stand close to a match for it to count; or a list, none of which may.",
         "unless": "Patterns; none may match in the post's title or text.",
         "when": "A condition over other rules and families.",
         "slow": "Accepts a pattern that no prefilter serves.",
@@ -107,9 +111,12 @@ extension EvidenceEntry: SchemaNoted {
 }
 
 extension NearEntry: SchemaNoted {
-    public static let schemaSummary = "A rule that must have matched close by."
+    public static let schemaSummary = "A neighbour: another rule's match, or that of patterns given here."
     public static let schemaNotes: [String: SchemaNote] = [
-        "rule": "Its id.",
+        "rule": "The rule's id, or several with `*`; `any` in its place.",
+        "any": "Patterns, one of which is the neighbour; `rule` in their place.",
         "within": SchemaNote("Characters between the two at most.", minimum: 0),
+        "same": "The part of the text that both must stand in.",
+        "order": "Whether the neighbour stands before the match or after it.",
     ]
 }

@@ -93,6 +93,11 @@ public struct YAMLNode: Sendable {
 // MARK: - Typed reading
 
 extension YAMLNode {
+    /// Whether the value is a list.
+    public var isList: Bool { if case .list = content { true } else { false } }
+}
+
+extension YAMLNode {
     /// The value as text; numbers and dates are taken as they are written.
     ///
     /// - Throws: `SourceError` for a list, a map or nothing.

@@ -77,6 +77,7 @@ struct PrefilterTests {
             case .literal(let bytes): "[\(String(decoding: bytes, as: UTF8.self))]"
             case .all(let parts): parts.map(show).joined(separator: " ")
             case .oneOf(let parts): parts.map(show).joined(separator: " or ")
+            case .atLeast(let count, let parts): "\(count) of \(parts.map(show).joined(separator: ", "))"
             }
         }
         #expect("[\(show(LiteralNeed.of(Array(pattern.unicodeScalars), isFolded: true)))]" == expected)

@@ -35,6 +35,32 @@ struct RuleCacheTests {
         #expect(held > 100)
     }
 
+    @Test("neighbours, counts and comparisons are kept as they are, and match as before")
+    func conditions() throws {
+        let body = """
+            all: ['(?<n>[0-9]+) (?:won|baht) debt']
+            at_least: 2
+            of: [boss, owner, papers]
+            where: [n < 18.5 KRW, n != 7]
+            near: [{rule: coercion.*, within: 30, same: line}, {any: [they, boss], order: after}]
+            not_near: {any: [news], same: sentence}
+            match: ['they kept my papers: 5 won debt to the boss']
+            ignore: ['5 won debt']
+            """
+        let when =
+            "when: at least 2 of (coercion.*, trade.a.en)\nmatch: ['they kept my papers: 5 won debt to the boss']\nignore: [x]"
+        let place = try CachePlace()
+        defer { place.remove() }
+        try place.write(TestRules.pack(family: "trade", [("trade.a.en", body), ("trade.b", when)]), to: "b.yaml")
+        let loaded = try RuleSet(directories: [place.rules], cache: place.cache)
+        let key = try #require(RuleCacheKey(RuleFiles([place.rules])))
+        let kept = try #require(place.cache.rules(key))
+        #expect(kept.compiled.rules == loaded.compiled.rules)
+        let post = Post(id: "", text: "they kept my papers: 5 won debt to the boss")
+        #expect(kept.makeMatcher().result(for: post) == loaded.makeMatcher().result(for: post))
+        #expect(loaded.makeMatcher().result(for: post).hits.map(\.rule.id).suffix(2) == ["trade.a.en", "trade.b"])
+    }
+
     @Test("a byte that is not what was written, wherever it stands, makes the file as good as absent")
     func damage() throws {
         let place = try CachePlace()

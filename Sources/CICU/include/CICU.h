@@ -4,4 +4,5 @@
 // its version by macros that Swift cannot see, and its types clash with those of the ICU inside Foundation.
 #include "CICUConverter.h"
 #include "CICUMatching.h"
+#include "CICUSentences.h"
 #endif

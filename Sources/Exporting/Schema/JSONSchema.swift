@@ -70,6 +70,10 @@ public enum JSONSchema {
         case .anything: return [:]
         case .word(let words): return ["enum": isOptional ? words + [NSNull()] as [Any] : words]
         case .list(let element): return ["type": type("array"), "items": schema(element, isOptional: false)]
+        case .oneOrMore(let element):
+            let one = schema(element, isOptional: false)
+            let forms: [[String: Any]] = [one, ["type": "array", "items": one]]
+            return ["anyOf": isOptional ? forms + [["type": "null"]] : forms]
         case .map(let value):
             return ["type": type("object"), "additionalProperties": schema(value, isOptional: false)]
         case .object(let name):

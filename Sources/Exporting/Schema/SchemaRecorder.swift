@@ -18,6 +18,9 @@ final class SchemaRecorder {
         case is JSONValue.Type: return (.anything, try cast(JSONValue.null))
         default: break
         }
+        if let list = type as? any OneOrMoreType.Type {
+            return (.oneOrMore(try list.recordElement(self)), try cast(list.emptyValue))
+        }
         if let list = type as? any ListType.Type {
             return (.list(try list.recordElement(self)), try cast(list.emptyList))
         }
@@ -58,6 +61,17 @@ private protocol ListType {
 
 extension Array: ListType where Element: Decodable {
     static var emptyList: Any { [Element]() }
+    static func recordElement(_ recorder: SchemaRecorder) throws -> SchemaShape { try recorder.record(Element.self).0 }
+}
+
+/// `OneOrMore`, whatever its elements.
+private protocol OneOrMoreType {
+    static var emptyValue: Any { get }
+    static func recordElement(_ recorder: SchemaRecorder) throws -> SchemaShape
+}
+
+extension OneOrMore: OneOrMoreType where Element: Decodable {
+    static var emptyValue: Any { OneOrMore<Element>([]) }
     static func recordElement(_ recorder: SchemaRecorder) throws -> SchemaShape { try recorder.record(Element.self).0 }
 }
 

@@ -7,6 +7,8 @@ indirect enum SchemaShape: Sendable, Hashable {
     case anything
     case word([String])
     case list(SchemaShape)
+    /// One alone, or a list.
+    case oneOrMore(SchemaShape)
     case map(SchemaShape)
     /// A type of its own, by name; its fields stand in the recorder's definitions.
     case object(String)

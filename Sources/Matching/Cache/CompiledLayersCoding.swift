@@ -36,6 +36,8 @@ extension Prefilter: CacheCodable {
     func write(to writer: inout CacheWriter) {
         writer.write(words: needs.nodes)
         writer.write(words: patternNeeds.map { UInt32($0) })
+        // One more than the bytes, so that there is a word for what has no bound.
+        writer.write(words: reaches.flatMap { [UInt32(($0?.bytes ?? -1) + 1), UInt32($0?.runs ?? 0)] })
         writer.write(words: ruleNeeds.map { UInt32($0) })
         writer.write(words: mentions.map { UInt32($0.count) })
         writer.write(words: mentions.joined().map { UInt32($0) })
@@ -46,6 +48,12 @@ extension Prefilter: CacheCodable {
     init(from reader: inout CacheReader) throws(CacheDamage) {
         let nodes = try reader.words()
         patternNeeds = try reader.words().map { Int($0) }
+        let reaches = try reader.words().map { Int($0) }
+        guard reaches.count == 2 * patternNeeds.count else { throw CacheDamage() }
+        self.reaches = patternNeeds.indices.map { number in
+            reaches[2 * number] == 0
+                ? nil : PatternReach(bytes: reaches[2 * number] - 1, runs: reaches[2 * number + 1])
+        }
         ruleNeeds = try reader.words().map { Int($0) }
         let counts = try reader.words().map { Int($0) }
         let rules = try reader.words().map { Int($0) }
@@ -94,8 +102,8 @@ extension CompiledRules: CacheCodable {
             && layers.allSatisfy { $0.rules.allSatisfy(rules.indices.contains) }
             && rules.allSatisfy { rule in
                 let count = patterns[rule.layer] ?? 0
-                let others = (rule.near.map { [$0.rule] } ?? []) + (rule.when?.mentioned ?? [])
-                return (rule.any + rule.all + rule.none + rule.unless).allSatisfy((0..<count).contains)
+                let others = rule.near.flatMap(\.rules) + (rule.when?.mentioned ?? [])
+                return rule.patterns.allSatisfy((0..<count).contains)
                     && others.allSatisfy(rules.indices.contains)
             }
     }
@@ -110,6 +118,7 @@ extension CompiledCondition {
         case .oneOf(let rules): rules
         case .not(let inner): mentioned(inner)
         case .and(let left, let right), .or(let left, let right): mentioned(left) + mentioned(right)
+        case .atLeast(_, let rules): rules
         }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Model
 
 // What the cache holds of a rule set. A change here, or in what any of it means, is a change of `RuleCacheKey.format`.
@@ -36,8 +37,11 @@ extension CompiledRule: CacheCodable {
         writer.write(fields)
         writer.write(any)
         writer.write(all)
+        writer.write(of)
+        writer.write(atLeast)
         writer.write(none)
         writer.write(unless)
+        writer.write(comparisons)
         writer.write(near)
         writer.write(when)
     }
@@ -48,22 +52,55 @@ extension CompiledRule: CacheCodable {
         fields = try [PostField](from: &reader)
         any = try [Int](from: &reader)
         all = try [Int](from: &reader)
+        of = try [Int](from: &reader)
+        atLeast = try Int(from: &reader)
         none = try [Int](from: &reader)
         unless = try [Int](from: &reader)
-        near = try Near?(from: &reader)
+        comparisons = try [Comparison](from: &reader)
+        near = try [Near](from: &reader)
         when = try CompiledCondition?(from: &reader)
     }
 }
 
 extension CompiledRule.Near: CacheCodable {
     func write(to writer: inout CacheWriter) {
-        writer.write(rule)
-        writer.write(within)
+        writer.write(rules)
+        writer.write(patterns)
+        writer.write(reach.within)
+        writer.write(reach.same)
+        writer.write(reach.order)
+        writer.write(isForbidden)
     }
 
     init(from reader: inout CacheReader) throws(CacheDamage) {
-        rule = try Int(from: &reader)
-        within = try Int(from: &reader)
+        rules = try [Int](from: &reader)
+        patterns = try [Int](from: &reader)
+        reach = Nearness.Reach(
+            within: try Int?(from: &reader), same: try Nearness.Part?(from: &reader),
+            order: try Nearness.Order?(from: &reader))
+        isForbidden = try Bool(from: &reader)
+    }
+}
+
+extension Nearness.Part: CacheWord {}
+extension Nearness.Order: CacheWord {}
+extension Comparison.Relation: CacheWord {}
+extension Currency: CacheWord {}
+
+extension Comparison: CacheCodable {
+    func write(to writer: inout CacheWriter) {
+        writer.write(group)
+        writer.write(relation)
+        writer.write("\(value)")
+        writer.write(currency)
+    }
+
+    init(from reader: inout CacheReader) throws(CacheDamage) {
+        group = try String(from: &reader)
+        relation = try Relation(from: &reader)
+        guard let value = Decimal(string: try String(from: &reader)) else { throw CacheDamage() }
+        self.value = value
+        currency = try Currency?(from: &reader)
     }
 }
 
@@ -98,6 +135,10 @@ extension CompiledCondition.Term {
             writer.write(3 as Int)
             left.write(to: &writer)
             right.write(to: &writer)
+        case .atLeast(let count, let rules):
+            writer.write(4 as Int)
+            writer.write(count)
+            writer.write(rules)
         }
     }
 
@@ -112,6 +153,10 @@ extension CompiledCondition.Term {
         case 3:
             let left = try Self(from: &reader, depth: depth + 1)
             self = .or(left, try Self(from: &reader, depth: depth + 1))
+        case 4:
+            let count = try Int(from: &reader)
+            guard count > 0 else { throw CacheDamage() }
+            self = .atLeast(count, try [Int](from: &reader))
         default: throw CacheDamage()
         }
     }

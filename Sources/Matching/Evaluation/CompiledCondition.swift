@@ -6,6 +6,8 @@ struct CompiledCondition: Sendable, Hashable {
         case not(Term)
         case and(Term, Term)
         case or(Term, Term)
+        /// So many of these rules hold, each counted once.
+        case atLeast(Int, [Int])
     }
 
     let term: Term
@@ -30,6 +32,7 @@ struct CompiledCondition: Sendable, Hashable {
         case .not(let inner): .not(term(inner, rules))
         case .and(let left, let right): .and(term(left, rules), term(right, rules))
         case .or(let left, let right): .or(term(left, rules), term(right, rules))
+        case .atLeast(let count, let names): .atLeast(count, Set(names.flatMap(rules)).sorted())
         }
     }
 
@@ -42,6 +45,7 @@ struct CompiledCondition: Sendable, Hashable {
         case .not(let inner): !isMet(inner, holds)
         case .and(let left, let right): isMet(left, holds) && isMet(right, holds)
         case .or(let left, let right): isMet(left, holds) || isMet(right, holds)
+        case .atLeast(let count, let rules): rules.lazy.filter(holds).prefix(count).count == count
         }
     }
 }

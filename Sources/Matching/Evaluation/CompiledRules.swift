@@ -8,16 +8,26 @@ struct CompiledRule: Sendable, Hashable {
     let fields: [PostField]
     let any: [Int]
     let all: [Int]
+    let of: [Int]
+    let atLeast: Int
     let none: [Int]
     let unless: [Int]
-    let near: Near?
+    let comparisons: [Comparison]
+    /// Those that must be there, then those that must not.
+    let near: [Near]
     let when: CompiledCondition?
-    var hasPatterns: Bool { !any.isEmpty || !all.isEmpty }
+    var hasPatterns: Bool { !sought.isEmpty }
+    /// The patterns that can make the rule hold.
+    var sought: [Int] { any + all + of }
+    /// All of its patterns.
+    var patterns: [Int] { sought + none + unless + near.flatMap(\.patterns) }
 
-    /// The neighbour, and the greatest distance to it.
+    /// A neighbour: the matches of other rules, or of patterns of the rule's own.
     struct Near: Sendable, Hashable {
-        var rule: Int
-        var within: Int
+        var rules: [Int]
+        var patterns: [Int]
+        var reach: Nearness.Reach
+        var isForbidden: Bool
     }
 }
 
@@ -41,26 +51,30 @@ struct CompiledRules: Sendable {
     /// - Throws: `RuleError` for the first reference that means nothing.
     init(_ source: [Rule]) throws(RuleError) {
         let sorted = source.sorted { $0.id < $1.id }
-        var numbers: [String: Int] = [:]
-        for (number, rule) in sorted.enumerated() { numbers[rule.id] = number }
         var drafts: [Layer: LayerDraft] = [:]
         var rules: [CompiledRule] = []
-        for rule in sorted {
-            var near: CompiledRule.Near?
-            if let nearness = rule.near {
-                guard let other = numbers[nearness.rule] else {
-                    throw nearness.node.error(
-                        "there is no rule `\(nearness.rule)`", advice: "check the id; it may stand in another pack")
-                }
-                near = CompiledRule.Near(rule: other, within: nearness.within)
-            }
+        for (number, rule) in sorted.enumerated() {
             var draft = drafts[rule.layer] ?? LayerDraft(layer: rule.layer)
+            var near: [CompiledRule.Near] = []
+            for (list, isForbidden) in [(rule.near, false), (rule.notNear, true)] {
+                for nearness in list {
+                    var own = CompiledRule.Near(
+                        rules: [], patterns: [], reach: nearness.reach, isForbidden: isForbidden)
+                    switch nearness.neighbour {
+                    case .rule(let id):
+                        own.rules = try RuleReferences.neighbours(id, of: number, at: nearness.node, among: sorted)
+                    case .patterns(let patterns): own.patterns = draft.add(patterns, isSought: !isForbidden)
+                    }
+                    near.append(own)
+                }
+            }
             rules.append(
                 CompiledRule(
                     facts: rule.facts, layer: rule.layer, fields: rule.fields,
                     any: draft.add(rule.any, isSought: true), all: draft.add(rule.all, isSought: true),
+                    of: draft.add(rule.of, isSought: true), atLeast: rule.atLeast,
                     none: draft.add(rule.none, isSought: false), unless: draft.add(rule.unless, isSought: false),
-                    near: near,
+                    comparisons: rule.comparisons.map(\.comparison), near: near,
                     when: rule.when.map { CompiledCondition($0) { RuleReferences.rules($0, among: sorted) } }))
             drafts[rule.layer] = draft
         }
@@ -96,6 +110,7 @@ private struct LayerDraft {
     let layer: Layer
     private var patterns: [PatternSource] = []
     private var needs: [LiteralNeed] = []
+    private var reaches: [PatternReach?] = []
 
     init(layer: Layer) { self.layer = layer }
 
@@ -106,15 +121,30 @@ private struct LayerDraft {
         let isFolded = layer == .folded
         for pattern in list {
             patterns.append(PatternSource(text: pattern.prepared.text, isFolded: isFolded))
-            needs.append(isSought ? LiteralNeed.of(pattern.prepared.scalars, isFolded: isFolded) : .nothing)
+            let known = isSought ? LiteralKnowledge.of(pattern.prepared.scalars, isFolded: isFolded) : nil
+            needs.append(known?.need ?? .nothing)
+            reaches.append(known?.reach)
         }
         return Array(patterns.count - list.count..<patterns.count)
     }
 
     func layer(rules own: [Int], among rules: [CompiledRule]) -> CompiledLayer {
+        let neighbours = Set(rules.flatMap(\.near).flatMap(\.rules))
         let prefilter = Prefilter(
-            needs, rules: own.map { Prefilter.RulePatterns(any: rules[$0].any, all: rules[$0].all) },
+            needs, reaches: reaches,
+            rules: own.map { Prefilter.RulePatterns(rules[$0], isNeighbour: neighbours.contains($0)) },
             isFolded: layer == .folded)
         return CompiledLayer(layer: layer, patterns: PatternStore(patterns), rules: own, prefilter: prefilter)
+    }
+}
+
+extension Prefilter.RulePatterns {
+    /// What the prefilter may ask of a rule: neighbours that must be there, as far as they are patterns of its own.
+    ///
+    /// - Parameter isNeighbour: whether it is another rule's neighbour; as such it counts with its own neighbours or
+    ///   without them.
+    init(_ rule: CompiledRule, isNeighbour: Bool) {
+        let near = rule.near.filter { !$0.isForbidden && !$0.patterns.isEmpty }.map(\.patterns)
+        self.init(any: rule.any, all: rule.all, of: rule.of, least: rule.atLeast, near: isNeighbour ? [] : near)
     }
 }

@@ -6,28 +6,37 @@ public final class RuleMatcher {
     private let usesPrefilter: Bool
     private let patterns = PCRE2Workspace()
     private let scanner: LiteralScanner
+    private let layers: [LayerAtWork]
+    /// For each rule, how many matches of a pattern in a field are looked at.
+    private let limits: [Int]
 
     /// The most spans that one rule reports of a post.
     static let mostSpans = 16
+    /// The most matches of a pattern in a field that are held against neighbours.
+    static let mostCompared = 1024
 
     init(_ compiled: CompiledRules, usesPrefilter: Bool) {
         self.compiled = compiled
         self.usesPrefilter = usesPrefilter
         scanner = LiteralScanner(compiled.layers.compactMap(\.prefilter.database))
+        layers = compiled.layers.map { LayerAtWork($0, compiled.rules) }
+        let neighbours = Set(compiled.rules.flatMap(\.near).flatMap(\.rules))
+        limits = compiled.rules.indices.map {
+            compiled.rules[$0].near.isEmpty && !neighbours.contains($0) ? Self.mostSpans : Self.mostCompared
+        }
     }
 
     /// What holds for `post`; the same for the same post, whichever matcher is asked.
     public func result(for post: Post) -> RuleResult {
         var reading = Reading(post)
         var found = Found()
-        for layer in compiled.layers { match(layer, &reading, &found) }
+        for layer in layers { match(layer, &reading, &found) }
         let touched = found.matches.keys.sorted()
         for number in touched { settle(number, &reading, &found) }
-        let spans = found.spans
-        for number in touched {
-            if let near = compiled.rules[number].near, let own = found.spans[number] {
-                found.spans[number] = Self.kept(own, near: spans[near.rule] ?? [], within: near.within)
-            }
+        let settled = found.spans
+        var borders = PostBorders(post)
+        for number in touched where settled[number] != nil && !compiled.rules[number].near.isEmpty {
+            keepNear(number, { settled[$0] != nil }, &borders, &reading, &found)
         }
         for number in compiled.conditionOrder { decide(number, &found) }
         return result(found)
@@ -36,41 +45,35 @@ public final class RuleMatcher {
     // MARK: Patterns
 
     /// Finds what the patterns of a layer match, for the rules that can hold at all.
-    private func match(_ layer: CompiledLayer, _ reading: inout Reading, _ found: inout Found) {
-        var texts: [(field: PostField, text: TextLayer, marks: [Bool])] = []
-        var hits: [Int] = []
-        var marks = [Bool](repeating: !usesPrefilter, count: layer.prefilter.literals)
+    private func match(_ layer: LayerAtWork, _ reading: inout Reading, _ found: inout Found) {
+        layer.scan.reset()
+        var texts: [(field: PostField, text: TextLayer)] = []
         for field in PostField.allCases {
-            guard let text = reading.layer(layer.layer, field) else { continue }
-            var own = [Bool](repeating: !usesPrefilter, count: marks.count)
-            if let database = layer.prefilter.database {
-                for hit in text.bytes.withUnsafeBufferPointer({ scanner.literals(of: database, in: $0) }) {
-                    own[hit] = true
-                    if !marks[hit] {
-                        marks[hit] = true
-                        hits.append(hit)
-                    }
-                }
-            }
-            texts.append((field, text, own))
+            guard let text = reading.layer(layer.layer.layer, field) else { continue }
+            texts.append((field, text))
+            if usesPrefilter { layer.scan.read(text, field, scanner) }
         }
-        let candidates =
-            usesPrefilter ? layer.prefilter.candidates(hits, marks) : Array(layer.rules.indices)
-        for number in candidates.map({ layer.rules[$0] }) {
-            let rule = compiled.rules[number]
-            for (field, text, own) in texts where rule.fields.contains(field) {
-                for pattern in rule.all + rule.any where layer.prefilter.canMatch(pattern, own) {
-                    match(pattern, of: number, layer, field, text, &reading, &found)
+        for number in usesPrefilter ? layer.scan.candidates() : Array(layer.layer.rules.indices) {
+            let rule = layer.layer.rules[number]
+            let fields = compiled.rules[rule].fields
+            for (field, text) in texts where fields.contains(field) {
+                for pattern in layer.sought[number] {
+                    let window =
+                        usesPrefilter
+                        ? layer.scan.window(pattern, field, count: text.bytes.count) : 0...text.bytes.count
+                    if let window { match(pattern, of: rule, layer, field, text, window, &reading, &found) }
                 }
             }
         }
     }
 
     private func match(
-        _ pattern: Int, of rule: Int, _ layer: CompiledLayer, _ field: PostField, _ text: TextLayer,
-        _ reading: inout Reading, _ found: inout Found
+        _ pattern: Int, of rule: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer,
+        _ window: ClosedRange<Int>, _ reading: inout Reading, _ found: inout Found
     ) {
-        switch outcome(of: pattern, layer, text, limit: Self.mostSpans) {
+        switch outcome(
+            of: pattern, layer, text, within: window, limit: limits[rule], where: compiled.rules[rule].comparisons)
+        {
         case .undecided: found.undecided.insert(rule)
         case .matches(let ranges) where !ranges.isEmpty:
             let spans = ranges.map { reading.span(field, text, $0) }
@@ -82,11 +85,12 @@ public final class RuleMatcher {
     /// Decides whether a rule's own patterns hold, and with which spans.
     private func settle(_ number: Int, _ reading: inout Reading, _ found: inout Found) {
         let rule = compiled.rules[number]
-        guard let layer = compiled.layers.first(where: { $0.layer == rule.layer }),
+        guard let layer = layers.first(where: { $0.layer.layer == rule.layer }),
             let matches = found.matches[number]
         else { return }
         guard rule.all.allSatisfy({ matches[$0] != nil }) else { return }
         guard rule.any.isEmpty || rule.any.contains(where: { matches[$0] != nil }) else { return }
+        guard rule.of.count(where: { matches[$0] != nil }) >= rule.atLeast else { return }
         for (list, fields) in [(rule.none, rule.fields), (rule.unless, [.title, .text])] {
             for pattern in list {
                 switch holds(pattern, layer, fields, &reading) {
@@ -96,17 +100,17 @@ public final class RuleMatcher {
                 }
             }
         }
-        found.spans[number] = Self.tidy((rule.any + rule.all).flatMap { matches[$0] ?? [] })
+        found.spans[number] = Self.tidy(rule.sought.flatMap { matches[$0] ?? [] })
     }
 
     /// Whether `pattern` matches one of `fields`; nil where a limit was reached.
     private func holds(
-        _ pattern: Int, _ layer: CompiledLayer, _ fields: [PostField], _ reading: inout Reading
+        _ pattern: Int, _ layer: LayerAtWork, _ fields: [PostField], _ reading: inout Reading
     ) -> Bool? {
         var answer: Bool? = false
         for field in fields {
-            guard let text = reading.layer(layer.layer, field) else { continue }
-            switch outcome(of: pattern, layer, text, limit: 1) {
+            guard let text = reading.layer(layer.layer.layer, field) else { continue }
+            switch outcome(of: pattern, layer, text, within: 0...text.bytes.count, limit: 1) {
             case .matches(let ranges) where !ranges.isEmpty: return true
             case .matches: break
             case .undecided: answer = nil
@@ -116,10 +120,65 @@ public final class RuleMatcher {
     }
 
     private func outcome(
-        of pattern: Int, _ layer: CompiledLayer, _ text: TextLayer, limit: Int
+        of pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, within window: ClosedRange<Int>, limit: Int,
+        where comparisons: [Comparison] = []
     ) -> PCRE2Pattern.Outcome {
-        guard let pattern = layer.patterns.pattern(pattern) else { return .undecided }
-        return text.bytes.withUnsafeBufferPointer { patterns.matches(of: pattern, in: $0, limit: limit) }
+        guard let pattern = layer.pattern(pattern) else { return .undecided }
+        if !comparisons.isEmpty {
+            return patterns.matches(of: pattern, in: text, limit: limit, where: comparisons)
+        }
+        return text.bytes.withUnsafeBufferPointer {
+            patterns.matches(of: pattern, in: $0, within: window, limit: limit)
+        }
+    }
+
+    // MARK: Neighbours
+
+    /// Leaves of a rule's matches those whose neighbours are as it asks.
+    ///
+    /// - Parameter isSettled: whether another rule's patterns hold.
+    private func keepNear(
+        _ number: Int, _ isSettled: (Int) -> Bool, _ borders: inout PostBorders, _ reading: inout Reading,
+        _ found: inout Found
+    ) {
+        let rule = compiled.rules[number]
+        var own = rule.sought.flatMap { found.matches[number]?[$0] ?? [] }
+        for near in rule.near {
+            var others: [MatchSpan] = []
+            for other in near.rules where isSettled(other) {
+                for pattern in compiled.rules[other].sought { others += found.matches[other]?[pattern] ?? [] }
+            }
+            let fields = rule.fields.filter { field in own.contains { $0.field == field } }
+            for pattern in near.patterns {
+                guard let spans = spans(of: pattern, rule.layer, fields, &reading) else {
+                    found.undecided.insert(number)
+                    continue
+                }
+                others += spans
+            }
+            own = near.kept(own, near: others, &borders)
+        }
+        found.spans[number] = own.isEmpty ? nil : Self.tidy(own)
+    }
+
+    /// Where a neighbour's pattern matches; nil where a limit was reached.
+    private func spans(
+        of pattern: Int, _ layer: Layer, _ fields: [PostField], _ reading: inout Reading
+    ) -> [MatchSpan]? {
+        guard let layer = layers.first(where: { $0.layer.layer == layer }) else { return [] }
+        var result: [MatchSpan] = []
+        for field in fields {
+            guard let text = reading.layer(layer.layer.layer, field) else { continue }
+            let all = 0...text.bytes.count
+            guard let window = usesPrefilter ? layer.scan.window(pattern, field, count: text.bytes.count) : all else {
+                continue
+            }
+            switch outcome(of: pattern, layer, text, within: window, limit: Self.mostCompared) {
+            case .undecided: return nil
+            case .matches(let ranges): result += ranges.map { reading.span(field, text, $0) }
+            }
+        }
+        return result
     }
 
     // MARK: Conditions
@@ -157,18 +216,11 @@ public final class RuleMatcher {
         return Array(result.prefix(mostSpans))
     }
 
-    /// The spans of `own` that have one of `others` within reach; nil where none has.
-    private static func kept(_ own: [MatchSpan], near others: [MatchSpan], within: Int) -> [MatchSpan]? {
-        let kept = own.filter { span in
-            others.contains { $0.field == span.field && max(span.start, $0.start) - min(span.end, $0.end) <= within }
-        }
-        return kept.isEmpty ? nil : kept
-    }
-
     private func result(_ found: Found) -> RuleResult {
         var hits: [RuleHit] = []
-        for (number, rule) in compiled.rules.enumerated() {
-            if let spans = found.spans[number], !spans.isEmpty { hits.append(RuleHit(rule: rule.facts, spans: spans)) }
+        for number in found.spans.keys.sorted() {
+            guard let spans = found.spans[number], !spans.isEmpty else { continue }
+            hits.append(RuleHit(rule: compiled.rules[number].facts, spans: spans))
         }
         return RuleResult(hits: hits, undecided: found.undecided.sorted().map { compiled.rules[$0].facts.id })
     }
@@ -181,31 +233,4 @@ private struct Found {
     var undecided: Set<Int> = []
     /// For each rule that holds, its spans.
     var spans: [Int: [MatchSpan]] = [:]
-}
-
-/// A post being read: its layers, made when a rule first needs them.
-private struct Reading {
-    private let post: Post
-    private var layers: [Layer: [PostField: TextLayer]] = [:]
-    private var scalars: [PostField: [Unicode.Scalar]] = [:]
-
-    init(_ post: Post) { self.post = post }
-
-    mutating func layer(_ layer: Layer, _ field: PostField) -> TextLayer? {
-        if let known = layers[layer]?[field] { return known }
-        guard let text = post.text(of: field), !text.isEmpty else { return nil }
-        let made = LayerBuilder.layer(layer, of: text)
-        layers[layer, default: [:]][field] = made
-        return made
-    }
-
-    /// The place in the post that `range` of a layer came from, quoted as it stands.
-    mutating func span(_ field: PostField, _ layer: TextLayer, _ range: Range<Int>) -> MatchSpan {
-        let original = layer.original(of: range)
-        if scalars[field] == nil { scalars[field] = Array((post.text(of: field) ?? "").unicodeScalars) }
-        var quote = String.UnicodeScalarView()
-        quote.append(contentsOf: scalars[field]?[original] ?? [])
-        return MatchSpan(
-            field: field, start: original.lowerBound, end: original.upperBound, text: String(quote), layer: layer.layer)
-    }
 }

@@ -3,7 +3,7 @@ import Model
 
 /// A post's fields on every layer, each made when it is first asked for.
 final class PostReading {
-    private let post: Post
+    let post: Post
     private var layers: [Layer: [PostField: TextLayer]] = [:]
 
     init(_ post: Post) { self.post = post }

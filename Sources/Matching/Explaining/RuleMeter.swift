@@ -16,6 +16,7 @@ public final class RuleMeter {
     private let compiled: CompiledRules
     private let matcher: RuleMatcher
     private let scanner: LiteralScanner
+    private let layers: [LayerAtWork]
     private let workspace = PCRE2Workspace()
     private let numbers: [String: Int]
     /// For each rule, in order of id.
@@ -28,6 +29,7 @@ public final class RuleMeter {
         compiled = rules.compiled
         matcher = rules.makeMatcher()
         scanner = LiteralScanner(compiled.layers.compactMap(\.prefilter.database))
+        layers = compiled.layers.map { [rules = compiled.rules] in LayerAtWork($0, rules) }
         readings = rules.facts.map { Reading(rule: $0.id) }
         numbers = Dictionary(rules.facts.enumerated().map { ($1.id, $0) }) { first, _ in first }
     }
@@ -36,70 +38,70 @@ public final class RuleMeter {
     public func measure(_ post: Post) {
         posts += 1
         let reading = PostReading(post)
-        for layer in compiled.layers { measure(layer, reading) }
+        for layer in layers { measure(layer, reading) }
         for hit in matcher.result(for: post).hits {
             guard let number = numbers[hit.rule.id] else { continue }
             readings[number].held += 1
         }
     }
 
-    private func measure(_ layer: CompiledLayer, _ reading: PostReading) {
+    private func measure(_ layer: LayerAtWork, _ reading: PostReading) {
         let texts = PostField.allCases.compactMap { field in
-            reading.layer(layer.layer, field).map { (field: field, text: $0) }
+            reading.layer(layer.layer.layer, field).map { (field: field, text: $0) }
         }
         let start = ThreadClock.nanoseconds
-        let none = [Bool](repeating: false, count: layer.prefilter.literals)
-        var marks = none
-        var fieldMarks: [[Bool]] = []
-        var hits: [Int] = []
-        for (_, text) in texts {
-            var own = none
-            if let database = layer.prefilter.database {
-                for hit in text.bytes.withUnsafeBufferPointer({ scanner.literals(of: database, in: $0) }) {
-                    own[hit] = true
-                    if !marks[hit] { hits.append(hit) }
-                    marks[hit] = true
-                }
-            }
-            fieldMarks.append(own)
-        }
-        let candidates = layer.prefilter.candidates(hits, marks)
+        layer.scan.reset()
+        for (field, text) in texts { layer.scan.read(text, field, scanner) }
+        let candidates = layer.scan.candidates()
         prefilterNanoseconds += ThreadClock.nanoseconds - start
-        for number in candidates.map({ layer.rules[$0] }) {
+        for number in candidates.map({ layer.layer.rules[$0] }) {
             readings[number].candidates += 1
             // A pattern is compiled once in a process, whatever the number of posts.
             let rule = compiled.rules[number]
-            for pattern in rule.any + rule.all + rule.none + rule.unless { _ = layer.patterns.pattern(pattern) }
+            for pattern in rule.patterns { _ = layer.pattern(pattern) }
             let start = ThreadClock.nanoseconds
-            run(rule, layer, texts, fieldMarks)
+            run(rule, layer, texts)
             readings[number].nanoseconds += ThreadClock.nanoseconds - start
         }
     }
 
     /// Runs what the matcher would run: what is sought everywhere, then what must not be there until something is.
     private func run(
-        _ rule: CompiledRule, _ layer: CompiledLayer, _ texts: [(field: PostField, text: TextLayer)], _ marks: [[Bool]]
+        _ rule: CompiledRule, _ layer: LayerAtWork, _ texts: [(field: PostField, text: TextLayer)]
     ) {
         var matched: Set<Int> = []
-        for ((field, text), own) in zip(texts, marks) where rule.fields.contains(field) {
-            for pattern in rule.all + rule.any where layer.prefilter.canMatch(pattern, own) {
-                if matches(pattern, layer, text, limit: RuleMatcher.mostSpans) { matched.insert(pattern) }
+        for (field, text) in texts where rule.fields.contains(field) {
+            for pattern in rule.sought {
+                guard let window = layer.scan.window(pattern, field, count: text.bytes.count) else { continue }
+                if matches(pattern, layer, text, within: window, limit: RuleMatcher.mostSpans) {
+                    matched.insert(pattern)
+                }
             }
         }
-        guard rule.all.allSatisfy(matched.contains), rule.any.isEmpty || rule.any.contains(where: matched.contains)
+        guard rule.all.allSatisfy(matched.contains), rule.any.isEmpty || rule.any.contains(where: matched.contains),
+            rule.of.count(where: matched.contains) >= rule.atLeast
         else { return }
         for (list, fields) in [(rule.none, rule.fields), (rule.unless, [.title, .text])] {
             for pattern in list {
                 for (field, text) in texts where fields.contains(field) {
-                    if matches(pattern, layer, text, limit: 1) { return }
+                    if matches(pattern, layer, text, within: 0...text.bytes.count, limit: 1) { return }
                 }
+            }
+        }
+        for pattern in rule.near.flatMap(\.patterns) {
+            for (field, text) in texts where rule.fields.contains(field) {
+                _ = matches(pattern, layer, text, within: 0...text.bytes.count, limit: RuleMatcher.mostCompared)
             }
         }
     }
 
-    private func matches(_ pattern: Int, _ layer: CompiledLayer, _ text: TextLayer, limit: Int) -> Bool {
-        guard let code = layer.patterns.pattern(pattern) else { return false }
-        let outcome = text.bytes.withUnsafeBufferPointer { workspace.matches(of: code, in: $0, limit: limit) }
+    private func matches(
+        _ pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, within window: ClosedRange<Int>, limit: Int
+    ) -> Bool {
+        guard let code = layer.pattern(pattern) else { return false }
+        let outcome = text.bytes.withUnsafeBufferPointer {
+            workspace.matches(of: code, in: $0, within: window, limit: limit)
+        }
         if case .matches(let ranges) = outcome { return !ranges.isEmpty }
         return false
     }

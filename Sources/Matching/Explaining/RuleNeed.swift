@@ -7,6 +7,8 @@ public indirect enum RuleNeed: Sendable, Hashable {
     case literal(String)
     case all([RuleNeed])
     case oneOf([RuleNeed])
+    /// So many of them.
+    case atLeast(Int, [RuleNeed])
 
     init(_ need: LiteralNeed) {
         switch need {
@@ -14,6 +16,7 @@ public indirect enum RuleNeed: Sendable, Hashable {
         case .literal(let bytes): self = .literal(String(decoding: bytes, as: UTF8.self))
         case .all(let parts): self = .all(parts.map(RuleNeed.init))
         case .oneOf(let parts): self = .oneOf(parts.map(RuleNeed.init))
+        case .atLeast(let count, let parts): self = .atLeast(count, parts.map(RuleNeed.init))
         }
     }
 
@@ -27,7 +30,7 @@ public indirect enum RuleNeed: Sendable, Hashable {
         switch self {
         case .nothing: []
         case .literal(let text): [text]
-        case .all(let parts), .oneOf(let parts): parts.flatMap(\.all)
+        case .all(let parts), .oneOf(let parts), .atLeast(_, let parts): parts.flatMap(\.all)
         }
     }
 
@@ -38,6 +41,7 @@ public indirect enum RuleNeed: Sendable, Hashable {
         case .literal(let text): found.contains(text)
         case .all(let parts): parts.allSatisfy { $0.isMet(found) }
         case .oneOf(let parts): parts.contains { $0.isMet(found) }
+        case .atLeast(let count, let parts): parts.count { $0.isMet(found) } >= count
         }
     }
 
@@ -48,6 +52,8 @@ public indirect enum RuleNeed: Sendable, Hashable {
         case .literal(let text): found.contains(text) ? 1 : 0
         case .all(let parts): parts.map { $0.share(found) }.reduce(0, +) / Double(max(1, parts.count))
         case .oneOf(let parts): parts.map { $0.share(found) }.max() ?? 0
+        case .atLeast(let count, let parts):
+            parts.map { $0.share(found) }.sorted(by: >).prefix(count).reduce(0, +) / Double(max(1, count))
         }
     }
 
@@ -65,15 +71,19 @@ public indirect enum RuleNeed: Sendable, Hashable {
         case .nothing: return "nothing"
         case .literal(let text): return "“\(text)”"
         case .all(let parts): return parts.map { $0.nested(most) }.joined(separator: " and ")
-        case .oneOf(let parts):
-            let shown = parts.prefix(most).map { $0.nested(most) }.joined(separator: " or ")
-            return parts.count > most ? shown + " or \(parts.count - most) more" : shown
+        case .oneOf(let parts): return Self.list(parts, " or ", most)
+        case .atLeast(let count, let parts): return "at least \(count) of \(Self.list(parts, ", ", most))"
         }
+    }
+
+    private static func list(_ parts: [RuleNeed], _ joint: String, _ most: Int) -> String {
+        let shown = parts.prefix(most).map { $0.nested(most) }.joined(separator: joint)
+        return parts.count > most ? shown + "\(joint)\(parts.count - most) more" : shown
     }
 
     private func nested(_ most: Int) -> String {
         switch self {
-        case .all, .oneOf: "(\(words(most: most)))"
+        case .all, .oneOf, .atLeast: "(\(words(most: most)))"
         case .nothing, .literal: words(most: most)
         }
     }
@@ -84,8 +94,12 @@ extension RulePattern {
 }
 
 extension Rule {
-    /// What the rule's patterns need together: one of `any`, and each of `all`.
+    /// What the rule's patterns need together.
     public var need: RuleNeed {
-        RuleNeed(all.map { $0.need(layer) }.reduce(.either(any.map { $0.need(layer) }), LiteralNeed.both))
+        func needs(_ patterns: [RulePattern]) -> [LiteralNeed] { patterns.map { $0.need(layer) } }
+        return RuleNeed(
+            .together(
+                any: needs(any), all: needs(all), of: needs(of), least: atLeast,
+                near: near.map(\.patterns).filter { !$0.isEmpty }.map(needs)))
     }
 }

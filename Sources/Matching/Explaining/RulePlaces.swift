@@ -37,6 +37,12 @@ extension EvidenceEntry {
 }
 
 extension NearEntry {
-    /// `near` as it is written.
-    public init(_ near: Nearness) { self.init(rule: near.rule, within: near.within) }
+    /// A neighbour as it is written.
+    public init(_ near: Nearness) {
+        self.init(within: near.reach.within, same: near.reach.same, order: near.reach.order)
+        switch near.neighbour {
+        case .rule(let id): rule = id
+        case .patterns(let patterns): any = patterns.map(\.written)
+        }
+    }
 }

@@ -15,14 +15,16 @@ public struct RuleTrace: Sendable {
 /// How one condition of a rule fares.
 public struct ConditionTrace: Sendable {
     public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
-        case any, all, none, unless, near, when
+        case any, all, of, `where`, none, unless, near
+        case notNear = "not_near"
+        case when
     }
 
     public var kind: Kind
     /// Nil where a limit was reached, so that nothing is known.
     public var holds: Bool?
     public var patterns: [PatternTrace] = []
-    /// What was looked for and found, of conditions that have no patterns.
+    /// What was looked for and found, of conditions that are more than patterns.
     public var note = ""
 }
 

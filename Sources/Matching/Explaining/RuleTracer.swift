@@ -3,21 +3,26 @@ import Model
 /// Explains what rules make of a post. It looks at everything where `RuleMatcher` stops at the first thing that decides,
 /// and finds the prefilter's literals by itself, so that the one can be held against the other.
 public final class RuleTracer {
-    private let rules: [Rule]
+    let rules: [Rule]
     private let needs: [String: RuleNeed]
     /// The literals of a layer's rules.
     private let literals: [Layer: Set<String>]
     private let tellsReach: Bool
     private let matcher: RuleMatcher
-    private let workspace = PCRE2Workspace()
+    let workspace = PCRE2Workspace()
     private var codes: [String: PCRE2Pattern] = [:]
 
     /// Nil where the rules did not load.
     ///
     /// - Parameter tellsReach: whether patterns that do not match are tried part by part, which takes a while.
-    public init?(_ loaded: RuleLoader.Loaded, tellsReach: Bool = true) {
+    public convenience init?(_ loaded: RuleLoader.Loaded, tellsReach: Bool = true) {
         guard let set = loaded.rules else { return nil }
-        rules = loaded.packs.flatMap(\.rules).sorted { $0.id < $1.id }
+        self.init(loaded.packs.flatMap(\.rules), matcher: set.makeMatcher(), tellsReach: tellsReach)
+    }
+
+    /// - Parameter matcher: of the same rules.
+    init(_ source: [Rule], matcher: RuleMatcher, tellsReach: Bool = false) {
+        rules = source.sorted { $0.id < $1.id }
         needs = Dictionary(rules.map { ($0.id, $0.need) }) { first, _ in first }
         var literals: [Layer: Set<String>] = [:]
         for rule in rules where rule.hasPatterns {
@@ -25,7 +30,7 @@ public final class RuleTracer {
         }
         self.literals = literals
         self.tellsReach = tellsReach
-        matcher = set.makeMatcher()
+        self.matcher = matcher
     }
 
     /// What all rules make of `post`.
@@ -63,18 +68,29 @@ public final class RuleTracer {
     // MARK: Conditions
 
     private func trace(_ rule: Rule, _ reading: PostReading, _ holding: Set<String>) -> RuleTrace {
+        traced(rule, reading, holding).trace
+    }
+
+    /// How the rule fares, and the matches that its neighbours leave of its own.
+    private func traced(
+        _ rule: Rule, _ reading: PostReading, _ holding: Set<String>
+    ) -> (trace: RuleTrace, spans: [MatchSpan]) {
         let need = needs[rule.id] ?? .nothing
         let found = reading.found(Set(need.literals), rule.layer)
         var conditions: [ConditionTrace] = []
-        if !rule.any.isEmpty {
-            let patterns = rule.any.map { trace($0, rule, rule.fields, reading, isSought: true) }
-            conditions.append(
-                ConditionTrace(kind: .any, holds: isAnyMatched(patterns), patterns: patterns))
+        for (kind, list, least) in [
+            (ConditionTrace.Kind.any, rule.any, 1), (.all, rule.all, rule.all.count), (.of, rule.of, rule.atLeast),
+        ] where !list.isEmpty {
+            let patterns = list.map { trace($0, rule, rule.fields, reading, isSought: true) }
+            let count = patterns.count { !$0.spans.isEmpty }
+            let note = kind == .of ? "\(count) of at least \(least) match" : ""
+            conditions.append(ConditionTrace(kind: kind, holds: count >= least, patterns: patterns, note: note))
         }
-        if !rule.all.isEmpty {
-            let patterns = rule.all.map { trace($0, rule, rule.fields, reading, isSought: true) }
-            let isHeld = patterns.allSatisfy { !$0.spans.isEmpty }
-            conditions.append(ConditionTrace(kind: .all, holds: isHeld, patterns: patterns))
+        var own = conditions.flatMap(\.patterns).flatMap(\.spans)
+        if !rule.comparisons.isEmpty {
+            let (counted, condition) = trace(rule.comparisons.map(\.comparison), rule, reading)
+            own = rule.sought.flatMap { counted[$0.expanded] ?? [] }
+            conditions.append(condition)
         }
         for (kind, list, fields) in [
             (ConditionTrace.Kind.none, rule.none, rule.fields), (.unless, rule.unless, [.title, .text]),
@@ -86,67 +102,27 @@ public final class RuleTracer {
                     holds: patterns.contains { !$0.spans.isEmpty } ? false : isUndecided(patterns) ? nil : true,
                     patterns: patterns))
         }
-        if let near = rule.near { conditions.append(trace(near, rule, conditions, reading)) }
+        var borders = PostBorders(reading.post)
+        for (kind, list) in [(ConditionTrace.Kind.near, rule.near), (.notNear, rule.notNear)] where !list.isEmpty {
+            conditions.append(trace(list, kind, rule, &own, reading, &borders))
+        }
         if let when = rule.when { conditions.append(trace(when, holding)) }
-        return RuleTrace(rule: rule, need: need, found: need.literals.filter(found.contains), conditions: conditions)
+        let result = RuleTrace(
+            rule: rule, need: need, found: need.literals.filter(found.contains), conditions: conditions)
+        return (result, own)
     }
-
-    private func isAnyMatched(_ patterns: [PatternTrace]) -> Bool { patterns.contains { !$0.spans.isEmpty } }
 
     private func isUndecided(_ patterns: [PatternTrace]) -> Bool { patterns.contains { $0.outcome == .undecided } }
 
-    private func trace(
-        _ near: Nearness, _ rule: Rule, _ own: [ConditionTrace], _ reading: PostReading
-    ) -> ConditionTrace {
-        let spans = own.filter { $0.kind == .any || $0.kind == .all }.flatMap(\.patterns).flatMap(\.spans)
-        let neighbours = neighbours(near.rule, reading)
-        let distances = spans.flatMap { span in
-            neighbours.filter { $0.field == span.field }.map {
-                max(0, max(span.start, $0.start) - min(span.end, $0.end))
-            }
-        }
-        guard let nearest = distances.min() else {
-            let reason =
-                spans.isEmpty ? "nothing of the rule's own matches" : "`\(near.rule)` has matched nowhere there"
-            return ConditionTrace(kind: .near, holds: false, note: reason)
-        }
-        let reason = "`\(near.rule)` has matched \(nearest) characters away, at most \(near.within) are allowed"
-        return ConditionTrace(kind: .near, holds: nearest <= near.within, note: reason)
-    }
-
-    /// Where the patterns of the rule `id` match, if they make it hold.
-    private func neighbours(_ id: String, _ reading: PostReading) -> [MatchSpan] {
-        guard let rule = rules.first(where: { $0.id == id }) else { return [] }
-        var alone = rule
-        alone.near = nil
-        alone.when = nil
-        let trace = trace(alone, reading, [])
-        guard trace.holds else { return [] }
-        return trace.conditions.filter { $0.kind == .any || $0.kind == .all }.flatMap(\.patterns).flatMap(\.spans)
-    }
-
-    private func trace(_ when: RuleCondition, _ holding: Set<String>) -> ConditionTrace {
-        func names(_ condition: RuleCondition) -> [String] {
-            RuleReferences.rules(condition, among: rules).map { rules[$0].id }.filter(holding.contains)
-        }
-        func isMet(_ condition: RuleCondition) -> Bool {
-            switch condition {
-            case .family, .rule: !names(condition).isEmpty
-            case .not(let inner): !isMet(inner)
-            case .and(let left, let right): isMet(left) && isMet(right)
-            case .or(let left, let right): isMet(left) || isMet(right)
-            }
-        }
-        let notes = when.names.map { name, _ in
-            let own = names(name)
-            return "\(name.text): \(own.isEmpty ? "none holds" : own.joined(separator: ", "))"
-        }
-        return ConditionTrace(kind: .when, holds: isMet(when), note: notes.joined(separator: "; "))
+    /// The matches that make `rule` hold by its patterns alone; none where it does not.
+    func ownSpans(of rule: Rule, _ reading: PostReading) -> [MatchSpan] {
+        let (trace, spans) = traced(rule, reading, [])
+        return trace.holds ? spans : []
     }
 
     // MARK: Patterns
 
-    private func trace(
+    func trace(
         _ pattern: RulePattern, _ rule: Rule, _ fields: [PostField], _ reading: PostReading, isSought: Bool
     ) -> PatternTrace {
         guard let code = code(pattern, rule.layer) else { return PatternTrace(pattern: pattern, outcome: .undecided) }
@@ -155,7 +131,7 @@ public final class RuleTracer {
         for field in PostField.allCases where fields.contains(field) {
             guard let text = reading.layer(rule.layer, field) else { continue }
             let outcome = text.bytes.withUnsafeBufferPointer {
-                workspace.matches(of: code, in: $0, limit: RuleMatcher.mostSpans)
+                workspace.matches(of: code, in: $0, limit: RuleMatcher.mostCompared)
             }
             switch outcome {
             case .undecided: isUndecided = true
@@ -172,7 +148,7 @@ public final class RuleTracer {
         return trace
     }
 
-    private func code(_ pattern: RulePattern, _ layer: Layer) -> PCRE2Pattern? {
+    func code(_ pattern: RulePattern, _ layer: Layer) -> PCRE2Pattern? {
         let key = layer.rawValue + " " + pattern.expanded
         if let known = codes[key] { return known }
         let made = try? PatternCompiler.compile(pattern, layer)
@@ -187,6 +163,7 @@ extension RuleCondition {
         func inner(_ condition: RuleCondition) -> String {
             switch condition {
             case .family, .rule, .not: condition.text
+            case .atLeast: condition.text
             case .and, .or: "(\(condition.text))"
             }
         }
@@ -197,6 +174,7 @@ extension RuleCondition {
         case .and(let left, let right):
             "\(left.isOr ? inner(left) : left.text) and \(right.isOr ? inner(right) : right.text)"
         case .or(let left, let right): "\(left.text) or \(right.text)"
+        case .atLeast(let count, let names): "at least \(count) of (\(names.map(\.text).joined(separator: ", ")))"
         }
     }
 

@@ -6,6 +6,11 @@ struct FairnessCheck {
     private let matcher: RuleMatcher
     /// For each rule that holds on a protected word alone, the word.
     private let bareTerms: [String: (group: ProtectedTerms.Group, term: String)]
+    /// For each rule that holds on protected words together and nothing else, some of the words.
+    private let jointTerms: [String: [String]]
+    /// All protected words, a line each, as each layer has them.
+    private let words: [Layer: TextLayer]
+    private let workspace = PCRE2Workspace()
 
     init(_ matcher: RuleMatcher) {
         self.matcher = matcher
@@ -18,6 +23,13 @@ struct FairnessCheck {
             }
         }
         self.bareTerms = bareTerms
+        let text = ProtectedTerms.rows.flatMap(\.terms).joined(separator: "\n")
+        words = Dictionary(uniqueKeysWithValues: Layer.allCases.map { ($0, LayerBuilder.layer($0, of: text)) })
+        var jointTerms: [String: [String]] = [:]
+        for hit in matcher.result(for: Post(id: "", text: text)).hits {
+            jointTerms[hit.rule.id] = hit.spans.map(\.text)
+        }
+        self.jointTerms = jointTerms
     }
 
     /// What is wrong with `rule`; nil where it is fair, or adds nothing to a score.
@@ -28,7 +40,33 @@ struct FairnessCheck {
                 "the rule scores \(group.rawValue) by value: it holds on `\(term)` alone",
                 advice: "write the act that matters, not the people")
         }
+        if let terms = jointTerms[rule.id] ?? neighbouringTerms(rule) {
+            return rule.node.error(
+                "the rule scores people by value: it holds on words for them alone, such as "
+                    + "`\(terms.prefix(3).joined(separator: "`, `"))`",
+                advice: "write the act that matters, not the people")
+        }
         return swappedTerm(rule)
+    }
+
+    /// The words that would do where only the neighbours' distance stands between a rule and protected words.
+    private func neighbouringTerms(_ rule: Rule) -> [String]? {
+        guard !rule.near.isEmpty, !rule.near.contains(where: { $0.patterns.isEmpty }) else { return nil }
+        let own = [rule.any] + rule.all.map { [$0] }
+        let found = (own + rule.near.map(\.patterns)).filter { !$0.isEmpty }.map { list in
+            list.lazy.compactMap { word($0, rule.layer) }.first
+        }
+        guard rule.of.count(where: { word($0, rule.layer) != nil }) >= rule.atLeast else { return nil }
+        let terms = found.compactMap { $0 }
+        return terms.count == found.count ? terms : nil
+    }
+
+    /// What `pattern` matches among the protected words.
+    private func word(_ pattern: RulePattern, _ layer: Layer) -> String? {
+        guard let text = words[layer], let code = try? PatternCompiler.compile(pattern, layer) else { return nil }
+        let outcome = text.bytes.withUnsafeBufferPointer { workspace.matches(of: code, in: $0, limit: 1) }
+        guard case .matches(let ranges) = outcome, let range = ranges.first else { return nil }
+        return String(decoding: text.bytes[range], as: UTF8.self)
     }
 
     /// A rule that holds on an example, and no longer once a protected word in it is put in another's place, scores

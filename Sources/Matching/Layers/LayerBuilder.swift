@@ -9,15 +9,20 @@ public enum LayerBuilder {
         var text = text
         return text.withUTF8 { bytes in
             switch layer {
-            case .plain: plain(bytes)
-            case .folded: folded(bytes)
+            case .plain: QuickLayer.plain(bytes) ?? plain(bytes)
+            case .folded: QuickLayer.folded(bytes) ?? folded(bytes)
             }
         }
     }
 
+    /// The same, the long way whatever the text.
+    static func thoroughLayer(_ layer: Layer, of text: String) -> TextLayer {
+        var text = text
+        return text.withUTF8 { bytes in layer == .plain ? plain(bytes) : folded(bytes) }
+    }
+
     /// NFC; CR LF and every other line end as LF; every other blank as a space.
     private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> TextLayer {
-        if isPlainASCII(bytes) { return TextLayer(layer: .plain, ascii: Array(bytes)) }
         var units: [LayerUnit] = []
         units.reserveCapacity(bytes.count)
         forEachSegment(of: scalars(bytes)) { scalars, range in
@@ -28,10 +33,6 @@ public enum LayerBuilder {
 
     /// As `FoldingTable` and `LookAlikes` say, composed again.
     private static func folded(_ bytes: UnsafeBufferPointer<UInt8>) -> TextLayer {
-        if isPlainASCII(bytes) {
-            return TextLayer(
-                layer: .folded, ascii: bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 })
-        }
         let table = FoldingTable.shared
         var units: [LayerUnit] = []
         units.reserveCapacity(bytes.count)
@@ -65,35 +66,11 @@ public enum LayerBuilder {
         return TextLayer(layer: .folded, units: units)
     }
 
-    /// ASCII without blanks other than spaces and line feeds.
-    private static func isPlainASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        for byte in bytes where byte >= 0x7F || (byte < 0x20 && byte != 0x0A) { return false }
-        return true
-    }
-
     private static func scalars(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt32] {
         var result: [UInt32] = []
         result.reserveCapacity(bytes.count)
         var place = 0
-        // A String's UTF-8 is valid, so that the lead byte tells the length.
-        while place < bytes.count {
-            let byte = UInt32(bytes[place])
-            if byte < 0x80 {
-                result.append(byte)
-                place += 1
-            } else if byte < 0xE0 {
-                result.append((byte & 0x1F) << 6 | UInt32(bytes[place + 1]) & 0x3F)
-                place += 2
-            } else if byte < 0xF0 {
-                let middle = (UInt32(bytes[place + 1]) & 0x3F) << 6
-                result.append((byte & 0xF) << 12 | middle | UInt32(bytes[place + 2]) & 0x3F)
-                place += 3
-            } else {
-                let middle = (UInt32(bytes[place + 1]) & 0x3F) << 12 | (UInt32(bytes[place + 2]) & 0x3F) << 6
-                result.append((byte & 7) << 18 | middle | UInt32(bytes[place + 3]) & 0x3F)
-                place += 4
-            }
-        }
+        while place < bytes.count { result.append(bytes.scalar(at: &place)) }
         return result
     }
 
@@ -141,19 +118,8 @@ public enum LayerBuilder {
         for index in range {
             units.append(LayerUnit(value: scalars[index], start: UInt32(index), end: UInt32(index + 1)))
         }
-        if range.count > 1 || !isComposed(scalars[range.lowerBound]) { compose(&units, from: first) }
+        compose(&units, from: first)
         return true
-    }
-
-    /// Whether NFC leaves the scalar alone as it is, where it stands alone: asked for those scripts only of which posts
-    /// are full. ICU is asked for the rest; a test holds the two against each other.
-    static func isComposed(_ value: UInt32) -> Bool {
-        switch value {
-        case 0..<0x340, 0x400...0x52F, 0xE00...0xE7F, 0x1E00...0x1EFF, 0x3000...0x30FF, 0x3400...0x4DBF,
-            0x4E00...0x9FFF, 0xAC00...0xD7A3, 0xFF00...0xFFEF:
-            true
-        default: false
-        }
     }
 
     /// NFC of the units from `first` on; where it changes anything, each result stands for all of them.

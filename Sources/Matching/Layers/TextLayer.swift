@@ -8,73 +8,66 @@ public struct TextLayer: Sendable {
     public let layer: Layer
     /// Valid UTF-8.
     let bytes: [UInt8]
-    /// For each byte, the first original scalar that it stands for; nil where the layer is the original's ASCII.
-    private let starts: [UInt32]?
-    /// For each byte, the end of the original scalars that it stands for.
-    private let ends: [UInt32]
+    private let scalars: ScalarMap
 
     /// The layer's text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    /// A layer that is its original, which is ASCII.
-    init(layer: Layer, ascii: [UInt8]) {
+    init(layer: Layer, bytes: [UInt8], map: ScalarMap) {
         self.layer = layer
-        bytes = ascii
-        starts = nil
-        ends = []
+        self.bytes = bytes
+        scalars = map
     }
 
     init(layer: Layer, units: [LayerUnit]) {
         self.layer = layer
         var bytes: [UInt8] = []
-        var starts: [UInt32] = []
-        var ends: [UInt32] = []
-        let room = units.count + units.count / 2
-        bytes.reserveCapacity(room)
-        starts.reserveCapacity(room)
-        ends.reserveCapacity(room)
-        for unit in units {
-            let value = unit.value
-            if value < 0x80 {
-                bytes.append(UInt8(truncatingIfNeeded: value))
-                starts.append(unit.start)
-                ends.append(unit.end)
-                continue
+        bytes.reserveCapacity(units.count + units.count / 2)
+        var map = ScalarMap()
+        // The original's scalar that comes next if nothing is out of step.
+        var next: UInt32 = 0
+        var index = 0
+        while index < units.count {
+            let unit = units[index]
+            var end = index + 1
+            while end < units.count, units[end].start == unit.start, units[end].end == unit.end { end += 1 }
+            let place = UInt32(bytes.count)
+            for unit in units[index..<end] { Self.append(unit.value, to: &bytes) }
+            if end > index + 1 || unit.end != unit.start + 1 || unit.start < next {
+                map.add(
+                    ScalarMap.Detour(
+                        start: place, end: UInt32(bytes.count), originalStart: unit.start, originalEnd: unit.end))
+            } else if unit.start > next || Int(place) - map.lastEnd >= ScalarMap.longestStretch {
+                map.mark(Int(place), original: Int(unit.start))
             }
-            let count: Int
-            if value < 0x800 {
-                bytes.append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
-                count = 2
-            } else if value < 0x10000 {
+            next = max(next, unit.end)
+            index = end
+        }
+        self.bytes = bytes
+        scalars = map
+    }
+
+    private static func append(_ value: UInt32, to bytes: inout [UInt8]) {
+        if value < 0x80 {
+            bytes.append(UInt8(truncatingIfNeeded: value))
+            return
+        }
+        if value < 0x800 {
+            bytes.append(UInt8(truncatingIfNeeded: 0xC0 | value >> 6))
+        } else {
+            if value < 0x10000 {
                 bytes.append(UInt8(truncatingIfNeeded: 0xE0 | value >> 12))
-                bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
-                count = 3
             } else {
                 bytes.append(UInt8(truncatingIfNeeded: 0xF0 | value >> 18))
                 bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 12 & 0x3F))
-                bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
-                count = 4
             }
-            bytes.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
-            for _ in 0..<count {
-                starts.append(unit.start)
-                ends.append(unit.end)
-            }
+            bytes.append(UInt8(truncatingIfNeeded: 0x80 | value >> 6 & 0x3F))
         }
-        self.bytes = bytes
-        self.starts = starts
-        self.ends = ends
+        bytes.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
     }
 
     /// The Unicode scalars of the original that the bytes `range` stand for; empty only where `range` is.
-    func original(of range: Range<Int>) -> Range<Int> {
-        guard let starts else { return range }
-        guard !range.isEmpty else {
-            let place = range.lowerBound < starts.count ? Int(starts[range.lowerBound]) : Int(ends.last ?? 0)
-            return place..<place
-        }
-        return Int(starts[range.lowerBound])..<Int(ends[range.upperBound - 1])
-    }
+    func original(of range: Range<Int>) -> Range<Int> { scalars.original(of: range, in: bytes) }
 
     /// The layer's scalars, each with the original scalars that it stands for, to show the map.
     public var map: [(text: String, original: Range<Int>)] {

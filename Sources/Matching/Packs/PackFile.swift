@@ -27,8 +27,12 @@ public struct RuleEntry: Sendable, Codable {
     public var voice: RuleFacts.Voice?
     public var any: [String]?
     public var all: [String]?
+    public var atLeast: Int?
+    public var of: [String]?
+    public var `where`: OneOrMore<String>?
     public var none: [String]?
-    public var near: NearEntry?
+    public var near: OneOrMore<NearEntry>?
+    public var notNear: OneOrMore<NearEntry>?
     public var unless: [String]?
     public var when: String?
     public var slow: Slowness?
@@ -37,7 +41,11 @@ public struct RuleEntry: Sendable, Codable {
     public var ignore: [String]
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case id, says, lang, severity, weight, evidence, layer, fields, voice, any, all, none, near, unless, when, slow
+        case id, says, lang, severity, weight, evidence, layer, fields, voice, any, all
+        case atLeast = "at_least"
+        case of, `where`, none, near
+        case notNear = "not_near"
+        case unless, when, slow
         case mayBe = "may_be"
         case match, ignore
     }
@@ -60,11 +68,14 @@ public struct EvidenceEntry: Sendable, Codable {
 
 /// A neighbour, as it is written.
 public struct NearEntry: Sendable, Codable {
-    public var rule: String
-    public var within: Int
+    public var rule: String?
+    public var any: [String]?
+    public var within: Int?
+    public var same: Nearness.Part?
+    public var order: Nearness.Order?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case rule, within
+        case rule, any, within, same, order
     }
 }
 

@@ -11,11 +11,19 @@ public struct Rule: Sendable {
     public var any: [RulePattern]
     /// Each must match somewhere in the fields.
     public var all: [RulePattern]
+    /// At least `atLeast` of them must match somewhere in the fields.
+    public var of: [RulePattern]
+    public var atLeast: Int
     /// None may match in the fields.
     public var none: [RulePattern]
     /// None may match in the post's title or text.
     public var unless: [RulePattern]
-    public var near: Nearness?
+    /// What must hold of the numbers that the patterns capture.
+    public var comparisons: [RuleComparison]
+    /// A match counts only where it has each of these neighbours.
+    public var near: [Nearness]
+    /// A match counts only where it has none of these neighbours.
+    public var notNear: [Nearness]
     public var when: RuleCondition?
     /// Whether a pattern that no prefilter serves is accepted.
     public var mayBeSlow: Bool
@@ -25,8 +33,10 @@ public struct Rule: Sendable {
     let node: YAMLNode
 
     public var id: String { facts.id }
-    var hasPatterns: Bool { !any.isEmpty || !all.isEmpty }
-    var patterns: [RulePattern] { any + all + none + unless }
+    var hasPatterns: Bool { !sought.isEmpty }
+    /// The patterns that can make the rule hold.
+    public var sought: [RulePattern] { any + all + of }
+    var patterns: [RulePattern] { sought + none + unless + (near + notNear).flatMap(\.patterns) }
 }
 
 /// How it is known that a rule's indicator means anything.
@@ -60,11 +70,9 @@ public struct RulePattern: Sendable {
     let node: YAMLNode
 }
 
-/// A rule that must have matched nearby.
-public struct Nearness: Sendable {
-    public var rule: String
-    /// Unicode scalars between the two matches at most.
-    public var within: Int
+/// A comparison of a captured number, at its place.
+public struct RuleComparison: Sendable {
+    public var comparison: Comparison
     let node: YAMLNode
 }
 

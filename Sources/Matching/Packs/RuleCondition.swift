@@ -9,6 +9,8 @@ public indirect enum RuleCondition: Sendable, Hashable {
     case not(RuleCondition)
     case and(RuleCondition, RuleCondition)
     case or(RuleCondition, RuleCondition)
+    /// At least so many different rules hold of those that the names mean.
+    case atLeast(Int, [RuleCondition])
 
     /// What is wrong with a condition's text.
     struct ParseError: Error, Hashable {
@@ -35,6 +37,7 @@ public indirect enum RuleCondition: Sendable, Hashable {
         case .family, .rule: [(self, false)]
         case .not(let inner): inner.names.map { ($0.name, !$0.isNegated) }
         case .and(let left, let right), .or(let left, let right): left.names + right.names
+        case .atLeast(_, let names): names.flatMap(\.names)
         }
     }
 
@@ -49,11 +52,11 @@ public indirect enum RuleCondition: Sendable, Hashable {
             var start = 0
             var offset = 0
             for scalar in text.unicodeScalars {
-                let isBracket = scalar == "(" || scalar == ")"
-                if isBracket || scalar.properties.isWhitespace {
+                let isSign = scalar == "(" || scalar == ")" || scalar == ","
+                if isSign || scalar.properties.isWhitespace {
                     if !word.isEmpty { tokens.append((word, start)) }
                     word = ""
-                    if isBracket { tokens.append((String(scalar), offset)) }
+                    if isSign { tokens.append((String(scalar), offset)) }
                 } else {
                     if word.isEmpty { start = offset }
                     word.unicodeScalars.append(scalar)
@@ -101,18 +104,65 @@ public indirect enum RuleCondition: Sendable, Hashable {
                 }
                 place += 1
                 return inner
-            case ")", "and", "or":
+            case "at":
+                return try count()
+            case ")", "and", "or", ",":
                 throw ParseError(
                     offset: offset, problem: "`\(word)` is not expected here", advice: "name a rule or a family first")
             default:
-                if let family = Family(rawValue: word) { return .family(family) }
-                guard word.contains(".") || word.contains("*") else {
-                    throw ParseError(
-                        offset: offset, problem: "there is no family `\(word)`",
-                        advice: "families are \(Family.allCases.map(\.rawValue).joined(separator: ", "))")
-                }
-                return .rule(word)
+                return try name(word, offset)
             }
+        }
+
+        private func name(_ word: String, _ offset: Int) throws(ParseError) -> RuleCondition {
+            if let family = Family(rawValue: word) { return .family(family) }
+            guard word.contains(".") || word.contains("*") else {
+                throw ParseError(
+                    offset: offset, problem: "there is no family `\(word)`",
+                    advice: "families are \(Family.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            return .rule(word)
+        }
+
+        /// `at least 3 of (a, b, c)`, of which `at` has been read.
+        private mutating func count() throws(ParseError) -> RuleCondition {
+            let advice = "write `at least 2 of (one, other, third)`"
+            try expect("least", advice)
+            guard let word = next?.word, let count = Int(word), count >= 1 else {
+                throw ParseError(
+                    offset: next?.offset ?? end, problem: "a count of 1 or more is expected here", advice: advice)
+            }
+            place += 1
+            try expect("of", advice)
+            try expect("(", advice)
+            var names: [RuleCondition] = []
+            repeat {
+                guard let (word, offset) = next, !["(", ")", ",", "and", "or", "not"].contains(word) else {
+                    throw ParseError(
+                        offset: next?.offset ?? end, problem: "a rule or a family is expected here", advice: advice)
+                }
+                place += 1
+                names.append(try name(word, offset))
+            } while take(",")
+            guard take(")") else {
+                throw ParseError(
+                    offset: next?.offset ?? end,
+                    problem: next.map { "`\($0.word)` is not expected here" } ?? "the bracket is never closed",
+                    advice: "part the names with `,` and close the bracket with `)`")
+            }
+            return .atLeast(count, names)
+        }
+
+        private mutating func expect(_ word: String, _ advice: String) throws(ParseError) {
+            guard take(word) else {
+                throw ParseError(offset: next?.offset ?? end, problem: "`\(word)` is expected here", advice: advice)
+            }
+        }
+
+        private mutating func take(_ word: String) -> Bool {
+            guard next?.word == word else { return false }
+            place += 1
+            return true
         }
     }
 }

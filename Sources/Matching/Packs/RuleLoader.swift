@@ -122,9 +122,12 @@ public enum RuleLoader {
 
     private static func checkPatterns(_ rule: Rule, _ errors: inout [RuleError]) {
         let workspace = PCRE2Workspace()
+        var groups: [String: Set<String>] = [:]
+        defer { checkGroups(rule, groups, &errors) }
         for pattern in rule.patterns {
             do {
                 let code = try PatternCompiler.compile(pattern, rule.layer)
+                groups[pattern.written] = Set(code.groups.keys)
                 if code.canMatchEmpty {
                     errors.append(
                         pattern.node.error(
@@ -142,6 +145,33 @@ public enum RuleLoader {
         }
     }
 
+    /// Refuses comparisons of what nothing captures, and patterns beside others that capture what they do not.
+    ///
+    /// - Parameter groups: of each pattern as written, the names of its groups; none of those that are no patterns.
+    private static func checkGroups(_ rule: Rule, _ groups: [String: Set<String>], _ errors: inout [RuleError]) {
+        guard rule.sought.allSatisfy({ groups[$0.written] != nil }) else { return }
+        for comparison in rule.comparisons {
+            let group = comparison.comparison.group
+            func captures(_ pattern: RulePattern) -> Bool { groups[pattern.written]?.contains(group) ?? false }
+            guard rule.sought.contains(where: captures) else {
+                errors.append(
+                    comparison.node.error(
+                        "no pattern of the rule captures `\(group)`",
+                        advice: "put the number in a pattern into `(?<\(group)>…)`"))
+                continue
+            }
+            // Patterns that stand for each other are compared alike, or one of them would be a way round.
+            for list in [rule.any, rule.of] where list.contains(where: captures) {
+                for pattern in list where !captures(pattern) {
+                    errors.append(
+                        pattern.node.error(
+                            "the pattern captures no `\(group)`, which others beside it do",
+                            advice: "put its number into `(?<\(group)>…)`, or move it to a rule of its own"))
+                }
+            }
+        }
+    }
+
     private static func checkPrefilter(_ set: RuleSet, _ rules: [Rule], _ errors: inout [RuleError]) {
         let sources = Dictionary(rules.map { ($0.id, $0) }) { first, _ in first }
         for layer in set.compiled.layers {
@@ -149,7 +179,7 @@ public enum RuleLoader {
                 let id = set.compiled.rules[layer.rules[number]].facts.id
                 guard let rule = sources[id], !rule.mayBeSlow else { continue }
                 errors.append(
-                    (rule.any + rule.all).first?.node.error(
+                    rule.sought.first?.node.error(
                         "no prefilter can serve this rule, so it would run on every post",
                         advice: "let it need at least one word of two letters or more, or add `slow: allowed`")
                         ?? rule.node.error("no prefilter can serve this rule"))

@@ -15,15 +15,20 @@ struct RuleReader {
         let rule = Rule(
             facts: try facts(map), evidence: try evidence(map), layer: layer, fields: try fields(map),
             any: try patterns(map["any"], layer), all: try patterns(map["all"], layer),
-            none: try patterns(map["none"], layer), unless: try patterns(map["unless"], layer),
-            near: try near(map["near"]), when: try condition(map["when"]),
+            of: try patterns(map["of"], layer), atLeast: try count(map), none: try patterns(map["none"], layer),
+            unless: try patterns(map["unless"], layer), comparisons: try comparisons(map["where"]),
+            near: try near(map["near"], layer), notNear: try near(map["not_near"], layer),
+            when: try condition(map["when"]),
             mayBeSlow: try map["slow"]?.word(Slowness.self) == .allowed, match: try examples(map["match"], "match"),
             ignore: try examples(map["ignore"], "ignore"), node: map["id"] ?? node)
         guard rule.hasPatterns || rule.when != nil else {
             throw node.error("the rule has nothing to look for", advice: "add `any`, `all` or `when`")
         }
-        if let near = rule.near, rule.any.isEmpty, rule.all.isEmpty {
-            throw near.node.error("`near` needs patterns of the rule's own", advice: "add `any`")
+        if !rule.hasPatterns {
+            for key in ["near", "not_near", "where"] {
+                guard let written = map[key] else { continue }
+                throw written.error("`\(key)` needs patterns of the rule's own", advice: "add `any`")
+            }
         }
         return rule
     }
@@ -35,7 +40,7 @@ struct RuleReader {
         facts.lang = try map["lang"]?.optionalText()
         facts.voice = try map["voice"]?.word(RuleFacts.Voice.self) ?? .any
         facts.mayBe = try map["may_be"]?.texts() ?? []
-        facts.isComposite = map["any"] == nil && map["all"] == nil
+        facts.isComposite = map["any"] == nil && map["all"] == nil && map["of"] == nil
         try checkId(facts, map["id"])
         try checkWeight(facts, map)
         return facts
@@ -106,7 +111,7 @@ struct RuleReader {
         return PostField.allCases.filter(fields.contains)
     }
 
-    private func patterns(_ node: YAMLNode?, _ layer: Layer) throws(RuleError) -> [RulePattern] {
+    func patterns(_ node: YAMLNode?, _ layer: Layer) throws(RuleError) -> [RulePattern] {
         var result: [RulePattern] = []
         for item in try node?.list() ?? [] {
             let written = try item.text()
@@ -116,15 +121,6 @@ struct RuleReader {
             result.append(RulePattern(written: written, prepared: prepared, node: item))
         }
         return result
-    }
-
-    private func near(_ node: YAMLNode?) throws(RuleError) -> Nearness? {
-        guard let node else { return nil }
-        let map = try node.map(
-            keys: NearEntry.CodingKeys.allCases.map(\.rawValue), required: ["rule", "within"])
-        let within = try map["within"]?.integer() ?? 0
-        guard within >= 0 else { throw (map["within"] ?? node).error("a distance is 0 or more", advice: "") }
-        return Nearness(rule: try map["rule"]?.text() ?? "", within: within, node: map["rule"] ?? node)
     }
 
     private func condition(_ node: YAMLNode?) throws(RuleError) -> RuleCondition? {

@@ -22,7 +22,7 @@ final class LiteralDatabase: @unchecked Sendable {
         }
         defer { for copy in copies { copy.deallocate() } }
         let pointers: [UnsafePointer<CChar>?] = copies.map { UnsafePointer($0) }
-        let flag = UInt32(HS_FLAG_SINGLEMATCH) | (isCaseless ? UInt32(HS_FLAG_CASELESS) : 0)
+        let flag = isCaseless ? UInt32(HS_FLAG_CASELESS) : 0
         let flags = [UInt32](repeating: flag, count: literals.count)
         let ids = literals.indices.map { UInt32($0) }
         let lengths = literals.map(\.count)
@@ -62,8 +62,23 @@ final class LiteralDatabase: @unchecked Sendable {
 
 /// What one thread needs to look for literals: Vectorscan's scratch. Used on one thread at a time.
 final class LiteralScanner {
+    /// A literal, and where in the text it ends.
+    struct Hit {
+        var literal: UInt32
+        var end: UInt32
+    }
+
     private var scratch: OpaquePointer?
-    private var hits: [Int] = []
+    private var found = Found()
+
+    /// What Vectorscan's callback writes to.
+    private struct Found {
+        var hits: [Hit] = []
+        var most = 0
+    }
+
+    /// More than this for a byte is a text made of little else, of which it is enough to know that all may be there.
+    private static let mostForByte = 2
 
     init(_ databases: [LiteralDatabase]) {
         for database in databases { hs_alloc_scratch(database.database, &scratch) }
@@ -71,23 +86,25 @@ final class LiteralScanner {
 
     deinit { hs_free_scratch(scratch) }
 
-    /// The literals of `database` that `text` holds, each once.
-    func literals(of database: LiteralDatabase, in text: UnsafeBufferPointer<UInt8>) -> [Int] {
+    /// Where the literals of `database` stand in `text`, by their ends; nil where that is not known, so that every literal
+    /// may be anywhere. Valid until the next call.
+    func hits(of database: LiteralDatabase, in text: UnsafeBufferPointer<UInt8>) -> [Hit]? {
+        found.hits.removeAll(keepingCapacity: true)
         guard let base = text.baseAddress else { return [] }
-        hits.removeAll(keepingCapacity: true)
+        found.most = 1000 + Self.mostForByte * text.count
         let length = UInt32(clamping: text.count)
         let scratch = scratch
-        let status = withUnsafeMutablePointer(to: &hits) { hits in
+        let status = withUnsafeMutablePointer(to: &found) { found in
             base.withMemoryRebound(to: CChar.self, capacity: text.count) { bytes in
                 hs_scan(
                     database.database, bytes, length, 0, scratch,
-                    { id, _, _, _, context in
-                        context?.assumingMemoryBound(to: [Int].self).pointee.append(Int(id))
-                        return 0
-                    }, hits)
+                    { id, _, end, _, context in
+                        guard let found = context?.assumingMemoryBound(to: Found.self) else { return 1 }
+                        found.pointee.hits.append(Hit(literal: id, end: UInt32(truncatingIfNeeded: end)))
+                        return found.pointee.hits.count < found.pointee.most ? 0 : 1
+                    }, found)
             }
         }
-        // A scan that fails says nothing, so that every literal may be there.
-        return status == HS_SUCCESS ? hits : Array(0..<database.count)
+        return status == HS_SUCCESS ? found.hits : nil
     }
 }

@@ -7,6 +7,8 @@ indirect enum LiteralNeed: Sendable, Hashable {
     case literal([UInt8])
     case all([LiteralNeed])
     case oneOf([LiteralNeed])
+    /// So many of them, two at least and not all.
+    case atLeast(Int, [LiteralNeed])
 
     /// The shortest literal worth looking for, in bytes: one Han or Hangul letter, or two Latin ones.
     static let shortest = 2
@@ -16,8 +18,7 @@ indirect enum LiteralNeed: Sendable, Hashable {
     /// - Parameter isFolded: whether its literals are folded and the text is too, so that only ASCII letters have two
     ///   cases.
     static func of(_ pattern: [Unicode.Scalar], isFolded: Bool) -> LiteralNeed {
-        var reader = LiteralReader(pattern, isFolded: isFolded, asksForStarts: false)
-        return reader.read()?.need ?? .nothing
+        LiteralKnowledge.of(pattern, isFolded: isFolded)?.need ?? .nothing
     }
 
     /// All literals in it, each once.
@@ -25,7 +26,8 @@ indirect enum LiteralNeed: Sendable, Hashable {
         switch self {
         case .nothing: break
         case .literal(let bytes): literals.insert(bytes)
-        case .all(let parts), .oneOf(let parts): for part in parts { part.collect(into: &literals) }
+        case .all(let parts), .oneOf(let parts), .atLeast(_, let parts):
+            for part in parts { part.collect(into: &literals) }
         }
     }
 
@@ -36,15 +38,44 @@ indirect enum LiteralNeed: Sendable, Hashable {
         case .nothing: return nil
         case .literal(let bytes): return ([bytes], StartTable.share(bytes.map { ByteSet([$0]) }))
         case .all(let parts): return parts.compactMap(\.trigger).min { $0.share < $1.share }
-        case .oneOf(let parts):
-            var result: (literals: Set<[UInt8]>, share: Double) = ([], 0)
-            for part in parts {
-                guard let own = part.trigger else { return nil }
-                result.literals.formUnion(own.literals)
-                result.share += own.share
-            }
-            return result
+        case .oneOf(let parts): return Self.trigger(ofOne: parts.map(\.trigger))
+        case .atLeast(let count, let parts):
+            // Where so many are met, one is among any but `count - 1` of them; the commonest are left out.
+            let triggers = parts.map(\.trigger).sorted { ($0?.share ?? .infinity) < ($1?.share ?? .infinity) }
+            return Self.trigger(ofOne: Array(triggers.prefix(parts.count - count + 1)))
         }
+    }
+
+    private static func trigger(
+        ofOne triggers: [(literals: Set<[UInt8]>, share: Double)?]
+    ) -> (literals: Set<[UInt8]>, share: Double)? {
+        var result: (literals: Set<[UInt8]>, share: Double) = ([], 0)
+        for trigger in triggers {
+            guard let trigger else { return nil }
+            result.literals.formUnion(trigger.literals)
+            result.share += trigger.share
+        }
+        return result
+    }
+
+    /// At least `count` of `parts` are met.
+    static func count(_ count: Int, of parts: [LiteralNeed]) -> LiteralNeed {
+        // Those of which nothing is known may be met by any text.
+        let known = parts.filter { $0 != .nothing }
+        let left = count - (parts.count - known.count)
+        if left <= 0 { return .nothing }
+        if left == 1 { return either(known) }
+        if left == known.count { return known.reduce(.nothing, both) }
+        return .atLeast(left, known)
+    }
+
+    /// What a rule needs whose patterns need these: one of `any`, each of `all`, `least` of `of`, one of each in `near`.
+    static func together(
+        any: [LiteralNeed], all: [LiteralNeed], of: [LiteralNeed], least: Int, near: [[LiteralNeed]]
+    ) -> LiteralNeed {
+        var parts = [either(any)] + all
+        if !of.isEmpty { parts.append(count(least, of: of)) }
+        return (parts + near.map(either)).reduce(.nothing, both)
     }
 
     static func both(_ left: LiteralNeed, _ right: LiteralNeed) -> LiteralNeed {
@@ -76,7 +107,7 @@ struct LiteralKnowledge {
     /// How the texts that the part matches begin.
     var starts: PatternStarts
     /// How long they are; nil where there is no bound.
-    private(set) var reach: PatternReach?
+    var reach: PatternReach?
     /// How groups begin that every match holds.
     var held: [PatternStarts] = []
     /// Whether it is one character, and no blank.
@@ -86,6 +117,12 @@ struct LiteralKnowledge {
 
     private static let mostExact = 24
     private static let longestExact = 24
+
+    /// What is known of `pattern`, but how its matches begin; nil where its syntax goes beyond what is understood.
+    static func of(_ pattern: [Unicode.Scalar], isFolded: Bool) -> LiteralKnowledge? {
+        var reader = LiteralReader(pattern, isFolded: isFolded, asksForStarts: false)
+        return reader.read()
+    }
 
     /// A part of zero width.
     static let empty = LiteralKnowledge(

@@ -23,7 +23,10 @@ struct LiteralReader {
     /// What is known of the whole pattern; nil where it is not understood.
     mutating func read() -> LiteralKnowledge? {
         guard var result = alternatives(depth: 0), place == scalars.count else { return nil }
-        if dependsOnSearch { result.starts = .unknown }
+        if dependsOnSearch {
+            result.starts = .unknown
+            result.reach = nil
+        }
         return result
     }
 
@@ -120,14 +123,14 @@ struct LiteralReader {
         return isZeroWidth ? .empty : inner
     }
 
-    /// `(?i)`, `(?i:…)`, `(?s)`, `(?m)`, `(?-i)`; gives up at others.
+    /// `(?i)`, `(?i:…)`, `(?s)`, `(?m)`, `(?J)`, `(?-i)`; gives up at others.
     private mutating func flags(depth: Int) -> LiteralKnowledge? {
         var isOn = true
         while let scalar = next, scalar != ")", scalar != ":" {
             switch scalar {
             case "-": isOn = false
             case "i": if isOn { isCaseless = true }
-            case "s", "m": break
+            case "s", "m", "J": break
             default: return nil
             }
             place += 1

@@ -7,6 +7,9 @@ import CPCRE2
 public final class PCRE2Pattern: @unchecked Sendable {
     fileprivate let code: OpaquePointer
 
+    /// The numbers of the groups that have a name, by it; several with `(?J)`.
+    let groups: [String: [Int]]
+
     /// What PCRE2 says of a pattern that it cannot compile.
     public struct CompileError: Error, Sendable, Hashable {
         /// PCRE2's error number (pcre2.h).
@@ -46,6 +49,7 @@ public final class PCRE2Pattern: @unchecked Sendable {
             throw CompileError(code: number, message: Self.words(number), offset: offset)
         }
         code = compiled
+        groups = Self.groups(of: compiled)
         // Where JIT does not serve a pattern, the interpreter does.
         pcre2_jit_compile_8(compiled, UInt32(PCRE2_JIT_COMPLETE))
     }
@@ -84,6 +88,23 @@ public final class PCRE2Pattern: @unchecked Sendable {
         return UnsafePointer(place)
     }()
 
+    /// Reads PCRE2's table of names: entries of one size, each the group's number in two bytes and its name up to a zero.
+    private static func groups(of code: OpaquePointer) -> [String: [Int]] {
+        var (count, size) = (UInt32(0), UInt32(0))
+        var table: UnsafePointer<UInt8>?
+        guard pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count) == 0, count > 0,
+            pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &size) == 0,
+            pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table) == 0, let table
+        else { return [:] }
+        var result: [String: [Int]] = [:]
+        for entry in 0..<Int(count) {
+            let bytes = UnsafeBufferPointer(start: table + entry * Int(size), count: Int(size))
+            let name = String(decoding: bytes.dropFirst(2).prefix { $0 != 0 }, as: UTF8.self)
+            result[name, default: []].append(Int(bytes[0]) << 8 | Int(bytes[1]))
+        }
+        return result
+    }
+
     private static func words(_ number: Int32) -> String {
         var buffer = [UInt8](repeating: 0, count: 256)
         let count = pcre2_get_error_message_8(number, &buffer, buffer.count)
@@ -94,6 +115,12 @@ public final class PCRE2Pattern: @unchecked Sendable {
 /// What one thread needs to match: PCRE2's match data, JIT stack and limits. Used on one thread at a time.
 public final class PCRE2Workspace {
     private let data: OpaquePointer?
+    /// The same with room for captures, made when they are first asked for.
+    private var wideData: OpaquePointer? {
+        if wide == nil { wide = pcre2_match_data_create_8(Self.mostGroups, nil) }
+        return wide
+    }
+    private var wide: OpaquePointer?
     private let context: OpaquePointer?
     private let stack: OpaquePointer?
 
@@ -104,6 +131,8 @@ public final class PCRE2Workspace {
     /// KiB of heap for one match.
     static let heapLimit: UInt32 = 8192
     private static let largestStack = 1 << 20
+    /// Groups of a pattern, the whole match among them, that captures are read from.
+    private static let mostGroups: UInt32 = 256
 
     public init() {
         data = pcre2_match_data_create_8(1, nil)
@@ -119,6 +148,7 @@ public final class PCRE2Workspace {
 
     deinit {
         pcre2_match_data_free_8(data)
+        pcre2_match_data_free_8(wide)
         pcre2_match_context_free_8(context)
         pcre2_jit_stack_free_8(stack)
     }
@@ -127,14 +157,55 @@ public final class PCRE2Workspace {
     func matches(
         of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, limit: Int
     ) -> PCRE2Pattern.Outcome {
-        guard let data, let context, let vector = pcre2_get_ovector_pointer_8(data) else { return .undecided }
-        guard let base = text.baseAddress else { return .matches([]) }
+        matches(of: pattern, in: text, within: 0...text.count, limit: limit)
+    }
+
+    /// - Parameter window: where alone matches can begin, as is known.
+    func matches(
+        of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, within window: ClosedRange<Int>, limit: Int
+    ) -> PCRE2Pattern.Outcome {
         var ranges: [Range<Int>] = []
-        var place = 0
+        let isDecided =
+            limit == 0
+            || forEachMatch(of: pattern, in: text, within: window, data) { range, _ in
+                ranges.append(range)
+                return ranges.count < limit
+            }
+        return isDecided ? .matches(ranges) : .undecided
+    }
+
+    /// Looks at the matches of `pattern` in `text`, with what their groups captured, until `body` has had enough.
+    ///
+    /// - Parameter body: gets the match's range and a function from a group's number to what it captured; gives whether
+    ///   to go on.
+    /// - Returns: false where a limit was reached, so that nothing is known of the matches that follow.
+    func forEachCapture(
+        of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>,
+        _ body: (Range<Int>, (Int) -> Range<Int>?) -> Bool
+    ) -> Bool {
+        forEachMatch(of: pattern, in: text, within: 0...text.count, wideData) { range, vector in
+            body(range) { group in
+                guard group < Int(Self.mostGroups) else { return nil }
+                let (start, end) = (vector[2 * group], vector[2 * group + 1])
+                return start >= 0 && start <= end && end <= text.count ? start..<end : nil
+            }
+        }
+    }
+
+    /// Gives each match to `body` until it has had enough; false where a limit was reached.
+    @inline(__always)
+    private func forEachMatch(
+        of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, within window: ClosedRange<Int>,
+        _ data: OpaquePointer?, _ body: (Range<Int>, UnsafeMutablePointer<Int>) -> Bool
+    ) -> Bool {
+        guard let data, let context, let vector = pcre2_get_ovector_pointer_8(data) else { return false }
+        guard let base = text.baseAddress else { return true }
+        var place = window.lowerBound
+        while place > 0, place < text.count, text[place] & 0xC0 == 0x80 { place -= 1 }
         var cursor = pattern.search.map { PatternSearch.Cursor($0, in: text) }
-        while ranges.count < limit, place <= text.count {
+        while place <= window.upperBound {
             if cursor != nil {
-                guard let start = cursor?.next(from: place, in: text) else { break }
+                guard let start = cursor?.next(from: place, in: text), start <= window.upperBound else { break }
                 place = start
             }
             let code = pcre2_match_8(
@@ -144,14 +215,14 @@ public final class PCRE2Workspace {
                 place += 1
                 continue
             }
-            if code < 0 { return .undecided }
+            if code < 0 { return false }
             let (start, end) = (vector[0], vector[1])
             // `\K` in a look-around can turn a match inside out; it gives no span.
             guard start <= end, end > place || end > start else { break }
-            if end > start { ranges.append(start..<end) }
+            if end > start, !body(start..<end, vector) { break }
             place = max(end, place + 1)
             while place < text.count, text[place] & 0xC0 == 0x80 { place += 1 }
         }
-        return .matches(ranges)
+        return true
     }
 }

@@ -29,13 +29,17 @@ struct PatternReach: Sendable, Hashable {
 
     /// How many bytes it is in `text` at most.
     func length(in text: UnsafeBufferPointer<UInt8>) -> Int {
-        guard runs > 0 else { return bytes }
+        runs > 0 ? bytes + runs * Self.longestWord(in: text) : bytes
+    }
+
+    /// The bytes of the longest stretch of `text` without a blank.
+    static func longestWord(in text: UnsafeBufferPointer<UInt8>) -> Int {
         var (longest, start) = (0, 0)
         for place in text.indices where text[place] == 0x20 || text[place] == 0x0A {
             longest = max(longest, place - start)
             start = place + 1
         }
-        return bytes + runs * max(longest, text.count - start)
+        return max(longest, text.count - start)
     }
 
     private var bounded: PatternReach? { bytes <= Self.greatest && runs <= Self.greatest ? self : nil }

@@ -29,19 +29,18 @@ struct PatternSearch: Sendable {
         private let search: PatternSearch
         private let reach: Int
         /// For each that is held, where it stands next.
-        private var seen: [Int]
+        private var seen = SIMD4<Int>(repeating: -1)
 
         init(_ search: PatternSearch, in text: UnsafeBufferPointer<UInt8>) {
             self.search = search
             reach = search.reach?.length(in: text) ?? text.count
-            seen = [Int](repeating: -1, count: search.held.count)
         }
 
         /// The first place from `start` on at which a match can begin; ask for later ones only.
         mutating func next(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int? {
             var place = start
             search: while let candidate = search.starts.next(from: place, in: text) {
-                for index in seen.indices {
+                for index in search.held.indices {
                     if seen[index] < candidate {
                         guard let next = search.held[index].next(from: candidate, in: text) else { return nil }
                         seen[index] = next

@@ -12,6 +12,8 @@ struct Prefilter: Sendable {
     let needs: NeedTable
     /// For each pattern, where its need begins.
     let patternNeeds: [Int]
+    /// For each pattern, how long its matches are, where there is a bound.
+    let reaches: [PatternReach?]
     /// For each rule, where that of its patterns together begins.
     let ruleNeeds: [Int]
     /// For each literal, the rules that are asked whether they can hold where it stands: those that it is among the
@@ -23,18 +25,25 @@ struct Prefilter: Sendable {
     /// How many literals are looked for.
     var literals: Int { mentions.count }
 
-    /// The patterns of a rule, by number: one of `any` must match, and each of `all`.
+    /// The patterns of a rule, by number: one of `any` must match, each of `all`, `least` of `of`, and one of each
+    /// neighbour's.
     struct RulePatterns {
         var any: [Int]
         var all: [Int]
+        var of: [Int] = []
+        var least = 0
+        var near: [[Int]] = []
     }
 
     /// - Parameters:
-    ///   - own: what each pattern needs; those that rules do not name in `any` and `all` need nothing.
+    ///   - own: what each pattern needs; those that no rule seeks need nothing.
+    ///   - reaches: how long the matches of each are, where there is a bound.
     ///   - isFolded: whether the texts, and the patterns' literals, are folded.
-    init(_ own: [LiteralNeed], rules: [RulePatterns], isFolded: Bool) {
+    init(_ own: [LiteralNeed], reaches: [PatternReach?], rules: [RulePatterns], isFolded: Bool) {
         let together = rules.map { rule in
-            rule.all.map { own[$0] }.reduce(LiteralNeed.either(rule.any.map { own[$0] }), LiteralNeed.both)
+            LiteralNeed.together(
+                any: rule.any.map { own[$0] }, all: rule.all.map { own[$0] }, of: rule.of.map { own[$0] },
+                least: rule.least, near: rule.near.map { $0.map { own[$0] } })
         }
         var all: Set<[UInt8]> = []
         for need in own { need.collect(into: &all) }
@@ -53,24 +62,9 @@ struct Prefilter: Sendable {
             }
         }
         self.needs = needs
+        self.reaches = reaches
         self.mentions = mentions
         self.database = database
         always = together.indices.filter { database == nil || together[$0].trigger == nil }
     }
-
-    /// The rules that can hold for a text in which `hits` are the literals found and `found` their marks, in order.
-    func candidates(_ hits: [Int], _ found: [Bool]) -> [Int] {
-        var isAsked = [Bool](repeating: false, count: ruleNeeds.count)
-        var result = always
-        for hit in hits {
-            for rule in mentions[hit] where !isAsked[rule] {
-                isAsked[rule] = true
-                if needs.isMet(ruleNeeds[rule], found) { result.append(rule) }
-            }
-        }
-        return result.sorted()
-    }
-
-    /// Whether the pattern can match a text in which `found` marks the literals.
-    func canMatch(_ pattern: Int, _ found: [Bool]) -> Bool { needs.isMet(patternNeeds[pattern], found) }
 }

@@ -1,6 +1,7 @@
 import CPhoneNumber
 import Foundation
 import Model
+import Synchronization
 
 /// Telephone numbers, through libphonenumber.
 enum PhoneFinder {
@@ -106,6 +107,27 @@ enum PhoneFinder {
 
     /// The number as it is dialled in `region`, and how good it is: 2 valid, 1 of a possible length, 0 neither.
     static func e164(_ number: String, _ region: String) -> (String, Int32) {
+        let key = DialledNumber(number: number, region: region)
+        if let known = known.withLock({ $0[key] }) { return (known.form, known.quality) }
+        let (form, quality) = ask(number, region)
+        known.withLock { known in
+            if known.count >= mostKnown { known.removeAll(keepingCapacity: true) }
+            known[key] = (form, quality)
+        }
+        return (form, quality)
+    }
+
+    private struct DialledNumber: Hashable {
+        var number: String
+        var region: String
+    }
+
+    /// Boards repeat their numbers, and an answer of libphonenumber's takes as long as all else that is done with a post.
+    private static let known = Mutex<[DialledNumber: (form: String, quality: Int32)]>([:])
+    private static let mostKnown = 10_000
+
+    /// libphonenumber's own answer.
+    private static func ask(_ number: String, _ region: String) -> (String, Int32) {
         var number = number
         var quality: Int32 = 0
         let form = String(unsafeUninitializedCapacity: 32) { result in

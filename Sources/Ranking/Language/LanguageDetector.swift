@@ -38,6 +38,12 @@ public enum LanguageDetector {
 
     private static func latin(_ text: String, _ counts: ScriptCounts) -> String {
         if counts.vietnamese * 20 >= counts.latin, counts.vietnamese > 1 { return "vi" }
+        if let known = CommonWords.language(of: text) { return known }
+        return surely(text)
+    }
+
+    /// What CLD2 is sure of, else `und`.
+    static func surely(_ text: String) -> String {
         let (code, isReliable) = cld2(text)
         return isReliable ? code : "und"
     }

@@ -90,7 +90,7 @@ struct FindingBatch: Sendable {
 private final class FindingWorker {
     private let matcher: RuleMatcher
     private let scorer = Scorer()
-    private let decoder = JSONDecoder()
+    private let reader = PostReader(keepsExtra: false)
 
     init(_ rules: RuleSet) { matcher = rules.makeMatcher() }
 
@@ -103,7 +103,7 @@ private final class FindingWorker {
             case .bytes(let bytes):
                 if PostBatch.isBlank(bytes) { continue }
                 do {
-                    let whole = try PostBatch.post(bytes, decoder)
+                    let whole = try reader.post(bytes)
                     let post = whole.cut()
                     if post.text.utf8.count < whole.text.utf8.count {
                         result.cuts.append(CutPost(file: batch.file, line: number, bytes: whole.text.utf8.count))

@@ -49,14 +49,4 @@ struct PostBatch: Sendable {
 
     /// Whether a line holds nothing.
     static func isBlank(_ line: [UInt8]) -> Bool { line.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
-
-    /// The post on a line; half surrogate pairs are read as U+FFFD.
-    static func post(_ line: [UInt8], _ decoder: JSONDecoder) throws -> Post {
-        do {
-            return try decoder.decode(Post.self, from: Data(line))
-        } catch {
-            guard let mended = LoneSurrogates.mended(line) else { throw error }
-            return try decoder.decode(Post.self, from: Data(mended))
-        }
-    }
 }

@@ -56,7 +56,7 @@ private final class BacktestWorker {
     private let new: RuleMatcher
     private let leads: LeadMaker
     private let scorer = Scorer()
-    private let decoder = JSONDecoder()
+    private let reader = PostReader()
 
     init(_ old: RuleSet, _ new: RuleSet) {
         self.old = old.makeMatcher()
@@ -65,7 +65,7 @@ private final class BacktestWorker {
     }
 
     func tally(of piece: PostInput.Piece) -> BacktestTally {
-        let (posts, problems) = piece.posts(decoder)
+        let (posts, problems) = piece.posts(reader)
         var tally = BacktestTally()
         tally.problems = problems
         for post in posts {

@@ -48,6 +48,10 @@ struct HTMLCatalogue {
             "<p>\(Self.escaped(rule.facts.says))</p>",
             "<p class=\"facts\">\(Self.escaped(RuleCatalogue.facts(rule)))</p>",
         ]
+        if !rule.comparisons.isEmpty {
+            let texts = rule.comparisons.map { "<code>\(Self.escaped($0.comparison.text))</code>" }
+            result.append("<p>Of what it captures: \(texts.joined(separator: ", "))</p>")
+        }
         if let when = rule.when { result.append("<p>Holds where: <code>\(Self.escaped(when.text))</code></p>") }
         if !rule.facts.mayBe.isEmpty {
             result.append("<p>May be innocent: \(Self.escaped(rule.facts.mayBe.joined(separator: "; ")))</p>")

@@ -25,6 +25,10 @@ struct MarkdownCatalogue {
             "#### \(rule.id)", "", Self.escaped(rule.facts.says) + ".", "",
             "- " + Self.escaped(RuleCatalogue.facts(rule)),
         ]
+        if !rule.comparisons.isEmpty {
+            result.append(
+                "- of what it captures: `\(rule.comparisons.map(\.comparison.text).joined(separator: "`, `"))`")
+        }
         if let when = rule.when { result.append("- holds where: `\(when.text)`") }
         if !rule.facts.mayBe.isEmpty {
             result.append("- may be innocent: " + Self.escaped(rule.facts.mayBe.joined(separator: "; ")))

@@ -17,7 +17,7 @@ struct NearestMiss: Sendable {
 
     /// First the conditions that hold, then the literals that are there, then how far the patterns come.
     private static func closeness(_ trace: RuleTrace) -> (Double, Double, Int) {
-        let sought = trace.conditions.filter { $0.kind != .none && $0.kind != .unless }
+        let sought = trace.conditions.filter { ![.none, .unless, .notNear].contains($0.kind) }
         let held = Double(sought.filter { $0.holds != false }.count) / Double(max(1, sought.count))
         let reach = sought.flatMap(\.patterns).compactMap { $0.reach?.text.count }.max() ?? 0
         return (held, trace.rule.hasWording ? trace.need.share(Set(trace.found)) : 0, reach)

@@ -16,7 +16,11 @@ enum OverlapWarnings {
         var layer: Layer
         var fields: [PostField]
         var all: [String]
-        var near: String?
+        var of: [String]
+        var atLeast: Int
+        var comparisons: [String]
+        var near: [String]
+        var notNear: [String]
         var when: RuleCondition?
 
         init(_ rule: Rule) {
@@ -24,7 +28,11 @@ enum OverlapWarnings {
             layer = rule.layer
             fields = rule.fields
             all = rule.all.map(\.written).sorted()
-            near = rule.near.map { "\($0.rule) \($0.within)" }
+            of = rule.of.map(\.written).sorted()
+            atLeast = rule.atLeast
+            comparisons = rule.comparisons.map(\.comparison.text).sorted()
+            near = rule.near.map(RuleWords.says).sorted()
+            notNear = rule.notNear.map(RuleWords.says).sorted()
             when = rule.when
         }
     }

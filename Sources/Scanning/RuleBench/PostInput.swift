@@ -45,7 +45,7 @@ public enum PostInput: Sendable {
 
 extension PostInput.Piece {
     /// The posts, cut to what rules run over, and the lines that are none.
-    func posts(_ decoder: JSONDecoder) -> (posts: [Post], problems: [LineError]) {
+    func posts(_ reader: PostReader) -> (posts: [Post], problems: [LineError]) {
         switch self {
         case .posts(let posts): return (posts.map { $0.cut() }, [])
         case .lines(let batch):
@@ -58,7 +58,7 @@ extension PostInput.Piece {
                 case .bytes(let bytes):
                     if PostBatch.isBlank(bytes) { continue }
                     do {
-                        posts.append(try PostBatch.post(bytes, decoder).cut())
+                        posts.append(try reader.post(bytes).cut())
                     } catch {
                         problems.append(.notAPost(file: batch.file, line: number, error))
                     }

@@ -14,11 +14,11 @@ public enum RuleBench {
     ) throws -> RuleBenchReport {
         let rules = try RuleSet(directories: directories, cache: RuleCache(directory: cache))
         let meter = RuleMeter(rules)
-        let decoder = JSONDecoder()
+        let reader = PostReader()
         var skipped = 0
         // On one thread: rules that share a processor's caches with others would measure those.
         try input.forEachPiece { piece in
-            let (posts, problems) = piece.posts(decoder)
+            let (posts, problems) = piece.posts(reader)
             skipped += problems.count
             for problem in problems { complain(problem) }
             for post in posts { meter.measure(post) }

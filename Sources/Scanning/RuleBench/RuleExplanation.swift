@@ -77,12 +77,15 @@ public struct RuleExplanation: Sendable {
         }
         add("one of these is in \(fields)", rule.any)
         add("each of these is in \(fields)", rule.all)
+        add("at least \(rule.atLeast) of these are in \(fields)", rule.of)
+        for comparison in rule.comparisons {
+            result.append("     and of what they capture: \(comparison.comparison.text)")
+        }
         add("none of these is in \(fields)", rule.none)
         add("none of these is in title or text", rule.unless)
         let joint = result.isEmpty ? "" : "and "
-        if let near = rule.near {
-            result.append("     \(joint)the rule `\(near.rule)` has matched within \(near.within) characters")
-        }
+        for near in rule.near { result.append("     \(joint)beside a match stands \(RuleWords.says(near))") }
+        for near in rule.notNear { result.append("     \(joint)beside it there is not \(RuleWords.says(near))") }
         if let when = rule.when { result.append("     \(joint)of rules and families: \(when.text)") }
         return result
     }
@@ -109,9 +112,13 @@ public struct RuleExplanation: Sendable {
             var mayBe: [String]
             var any: [Pattern]
             var all: [Pattern]
+            var atLeast: Int?
+            var of: [Pattern]
+            var `where`: OneOrMore<String>?
             var none: [Pattern]
             var unless: [Pattern]
-            var near: NearEntry?
+            var near: OneOrMore<NearEntry>?
+            var notNear: OneOrMore<NearEntry>?
             var when: String?
             var needs: String
             var literals: [String]
@@ -119,13 +126,18 @@ public struct RuleExplanation: Sendable {
             var ignore: [String]
 
             enum CodingKeys: String, CodingKey {
-                case id, says, place, family, severity, weight, lang, layer, fields, voice, evidence, any, all, none
-                case unless, near, when, needs, literals, match, ignore
+                case id, says, place, family, severity, weight, lang, layer, fields, voice, evidence, any, all, of, none
+                case `where`, unless, near, when, needs, literals, match, ignore
                 case mayBe = "may_be"
+                case atLeast = "at_least"
+                case notNear = "not_near"
             }
         }
         func patterns(_ list: [RulePattern]) -> [Pattern] {
             list.map { Pattern(written: $0.written, expanded: $0.expanded) }
+        }
+        func entries(_ list: [Nearness]) -> OneOrMore<NearEntry>? {
+            list.isEmpty ? nil : OneOrMore(list.map { NearEntry($0) })
         }
         let (facts, evidence, need) = (rule.facts, rule.evidence, rule.need)
         return JSONLines.text(
@@ -133,8 +145,11 @@ public struct RuleExplanation: Sendable {
                 id: rule.id, says: facts.says, place: rule.place, family: facts.family, severity: facts.severity,
                 weight: facts.weight, lang: facts.lang, layer: rule.layer, fields: rule.fields, voice: facts.voice,
                 evidence: EvidenceEntry(evidence), mayBe: facts.mayBe, any: patterns(rule.any),
-                all: patterns(rule.all), none: patterns(rule.none), unless: patterns(rule.unless),
-                near: rule.near.map { NearEntry($0) }, when: rule.when?.text, needs: need.words(most: .max),
+                all: patterns(rule.all), atLeast: rule.of.isEmpty ? nil : rule.atLeast, of: patterns(rule.of),
+                where: rule.comparisons.isEmpty ? nil : OneOrMore(rule.comparisons.map(\.comparison.text)),
+                none: patterns(rule.none),
+                unless: patterns(rule.unless), near: entries(rule.near), notNear: entries(rule.notNear),
+                when: rule.when?.text, needs: need.words(most: .max),
                 literals: need.literals, match: rule.match.map(\.text), ignore: rule.ignore.map(\.text)))
     }
 }

@@ -6,22 +6,24 @@ enum RuleTraceText {
     /// - Parameter isBrief: whether patterns that did not match may be left out where another one did.
     static func lines(_ condition: ConditionTrace, isBrief: Bool) -> [String] {
         let name = condition.kind.rawValue
-        let gap = String(repeating: " ", count: 7 - name.count)
+        let gap = String(repeating: " ", count: max(1, 7 - name.count))
         let mark = condition.holds.map { $0 ? "held" : "failed" } ?? "undecided"
         guard !condition.patterns.isEmpty else { return ["\(name)\(gap)\(mark): \(condition.note)"] }
         let matched = condition.patterns.filter { !$0.spans.isEmpty }
+        let note = condition.note.isEmpty ? "" : ": \(condition.note)"
         switch condition.kind {
         case .none, .unless:
             if matched.isEmpty { return ["\(name)\(gap)\(mark): nothing of it is there"] }
             return ["\(name)\(gap)\(mark)"] + matched.map { "  " + line($0) }
-        case .any where matched.isEmpty:
+        case .any where matched.isEmpty, .near where matched.isEmpty:
             let nearest = nearest(condition.patterns)
             let rest = condition.patterns.count - nearest.count
             let more = rest > 0 ? ["  and \(Figures.count(rest, "pattern")) that came less far"] : []
-            return ["\(name)\(gap)\(mark)"] + nearest.map { "  " + line($0) } + more
+            return ["\(name)\(gap)\(mark)\(note)"] + nearest.map { "  " + line($0) } + more
         default:
-            let shown = isBrief || condition.kind == .any ? matched : condition.patterns
-            return ["\(name)\(gap)\(mark)"] + shown.map { "  " + line($0) }
+            let isAll = condition.kind == .all || condition.kind == .of
+            let shown = isBrief || !isAll ? matched : condition.patterns
+            return ["\(name)\(gap)\(mark)\(note)"] + shown.map { "  " + line($0) }
         }
     }
 

@@ -50,6 +50,19 @@ enum RuleWords {
         }
     }
 
+    static func says(_ near: Nearness) -> String {
+        let name =
+            switch near.neighbour {
+            case .rule(let id): "a match of the rule `\(id)`"
+            case .patterns(let patterns): "one of `\(patterns.map(\.written).joined(separator: "`, `"))`"
+            }
+        var parts: [String] = []
+        if let within = near.reach.within { parts.append("within \(within) characters") }
+        if let order = near.reach.order { parts.append("\(order.rawValue) it") }
+        if let same = near.reach.same { parts.append("in the same \(same.rawValue)") }
+        return "\(name) \(parts.joined(separator: ", "))"
+    }
+
     static func says(_ voice: RuleFacts.Voice) -> String {
         switch voice {
         case .own: "the person concerned, or somebody close"

@@ -93,11 +93,85 @@ struct RuleTracerTests {
         #expect(reach.failed == failed)
     }
 
+    @Test(
+        "of neighbours, counts and numbers it is told which held and why others failed",
+        arguments: [
+            (
+                "near: {rule: coercion.offer.en, within: 5}", "a visa; then hiring", .near, false,
+                "`coercion.offer.en` stands 7 characters after it, where at most 5 are allowed"
+            ),
+            (
+                "near: {any: ['boss'], same: sentence}", "A visa. The boss", .near, false,
+                "the neighbour stands 6 characters after it, in another sentence"
+            ),
+            (
+                "near: {any: ['boss'], order: before}", "visa, boss", .near, false,
+                "the neighbour stands 2 characters after it, and not before it"
+            ),
+            (
+                "near: [{any: ['boss'], within: 9}, {rule: coercion.offer.en, within: 9}]", "visa, boss", .near, false,
+                "the neighbour stands 2 characters after it; `coercion.offer.en` has matched nowhere there"
+            ),
+            ("near: {any: ['sa'], within: 9}", "visa", .near, true, "the neighbour stands overlapping it"),
+            (
+                "not_near: {any: ['boss'], within: 9}", "visa, boss", .notNear, false,
+                "the neighbour stands 2 characters after it"
+            ),
+            (
+                "not_near: {any: ['boss'], within: 1}", "visa, boss", .notNear, true,
+                "the neighbour stands 2 characters after it, where at most 1 are allowed"
+            ),
+            ("at_least: 2\nof: ['boss', 'debt', 'wage']", "visa, boss, boss", .of, false, "1 of at least 2 match"),
+            ("all: ['(?<age>\\d+) years']\nwhere: age < 18", "visa at 21 years", .where, false, "age is 21, not < 18"),
+            (
+                "all: ['(?<age>\\d+) years']\nwhere: age < 18", "visa at 21 years, 17 years", .where, true,
+                "age is 21, not < 18; age is 17"
+            ),
+            (
+                "all: ['for (?<price>.{1,9})']\nwhere: price < 9 EUR", "visa for 5 USD", .where, false,
+                "price is 5 USD, not EUR"
+            ),
+            (
+                "all: ['for (?<price>.{1,9})']\nwhere: price < 9 EUR", "visa for 5", .where, false,
+                "price is 5, and no currency stands beside it"
+            ),
+            (
+                "all: ['for (?<price>.{1,9})']\nwhere: price < 9 EUR", "visa for free", .where, false,
+                "price is “free”, which is no number"
+            ),
+            (
+                "when: at least 2 of (coercion.offer.en, coercion.z.en)", "visa, hiring", .when, false,
+                "coercion.offer.en: coercion.offer.en; coercion.z.en: none holds; 1 of at least 2 hold"
+            ),
+        ] as [(String, String, ConditionTrace.Kind, Bool, String)])
+    func notes(body: String, text: String, kind: ConditionTrace.Kind, holds: Bool, note: String) throws {
+        let rules = try TestRules([
+            "a.yaml": TestRules.pack(
+                family: "coercion",
+                [
+                    ("coercion.offer.en", "any: ['hiring']\nmatch: [hiring]\nignore: [x]"),
+                    ("coercion.z.en", "any: ['zz']\nmatch: [zz]\nignore: [x]"),
+                    ("coercion.visa.en", "any: ['visa']\n\(body)\nmatch: [x]\nignore: [x]"),
+                ])
+        ]).load().packs.flatMap(\.rules)
+        let matcher = RuleMatcher(try CompiledRules(rules), usesPrefilter: true)
+        let post = Post(id: "p", text: text)
+        let trace = try #require(RuleTracer(rules, matcher: matcher).trace(of: "coercion.visa.en", on: post))
+        let condition = try #require(trace.conditions.first { $0.kind == kind })
+        #expect(condition.holds == holds)
+        #expect(condition.note == note)
+        #expect(trace.holds == matcher.result(for: post).hits.contains { $0.rule.id == "coercion.visa.en" })
+    }
+
     @Test("what a rule needs, and what of it is missing, is told in words")
     func need() throws {
         let trace = try #require(
             try tracer().trace(of: "coercion.visa.en", on: Post(id: "p", text: "tourist visa job")))
         #expect(trace.need.words() == "“tourist visa” and (“job” or “work”) and “boss”")
+        let counted = RuleNeed(.count(2, of: ["aa", "bb", "cc"].map { .literal(Array($0.utf8)) }))
+        #expect(counted.words() == "at least 2 of “aa”, “bb”, “cc”")
+        #expect(counted.isMet(["aa", "cc"]) && !counted.isMet(["aa"]))
+        #expect(counted.share(["aa"]) == 0.5)
         #expect(trace.found == ["tourist visa", "job"])
         #expect(trace.need.missing(Set(trace.found))?.words() == "“boss”")
         #expect(!trace.need.isMet(Set(trace.found)))

@@ -1,7 +1,7 @@
 extension UnsafeBufferPointer<UInt8> {
-    /// The scalar that begins at `place` of a string's UTF-8, which is well formed; moves `place` behind it.
-    @inline(__always)
-    func scalar(at place: inout Int) -> UInt32 {
+    /// The Unicode scalar that begins at `place` of a string's UTF-8, which is well formed; moves `place` behind it.
+    @inlinable @inline(__always)
+    public func scalar(at place: inout Int) -> UInt32 {
         let first = UInt32(self[place])
         if first < 0x80 {
             place += 1
@@ -20,6 +20,6 @@ extension UnsafeBufferPointer<UInt8> {
             | continuation(place + 3)
     }
 
-    @inline(__always)
-    private func continuation(_ place: Int) -> UInt32 { UInt32(self[place]) & 0x3F }
+    @inlinable @inline(__always)
+    func continuation(_ place: Int) -> UInt32 { UInt32(self[place]) & 0x3F }
 }
