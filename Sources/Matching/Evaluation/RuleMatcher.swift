@@ -58,22 +58,27 @@ public final class RuleMatcher {
             let fields = compiled.rules[rule].fields
             for (field, text) in texts where fields.contains(field) {
                 for pattern in layer.sought[number] {
-                    let window =
-                        usesPrefilter
-                        ? layer.scan.window(pattern, field, count: text.bytes.count) : 0...text.bytes.count
-                    if let window { match(pattern, of: rule, layer, field, text, window, &reading, &found) }
+                    guard let window = window(of: pattern, layer, field, text) else { continue }
+                    match(pattern, of: rule, layer, field, text, window, &reading, &found)
                 }
             }
         }
+    }
+
+    /// Where in the field's text the pattern's matches can begin; nil where it cannot match.
+    private func window(
+        of pattern: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer
+    ) -> ClosedRange<Int>? {
+        let count = text.bytes.count
+        return usesPrefilter ? layer.scan.window(pattern, field, count: count) : 0...count
     }
 
     private func match(
         _ pattern: Int, of rule: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer,
         _ window: ClosedRange<Int>, _ reading: inout Reading, _ found: inout Found
     ) {
-        switch outcome(
-            of: pattern, layer, text, within: window, limit: limits[rule], where: compiled.rules[rule].comparisons)
-        {
+        let comparisons = compiled.rules[rule].comparisons
+        switch outcome(of: pattern, layer, text, within: window, limit: limits[rule], where: comparisons) {
         case .undecided: found.undecided.insert(rule)
         case .matches(let ranges) where !ranges.isEmpty:
             let spans = ranges.map { reading.span(field, text, $0) }
@@ -125,7 +130,7 @@ public final class RuleMatcher {
     ) -> PCRE2Pattern.Outcome {
         guard let pattern = layer.pattern(pattern) else { return .undecided }
         if !comparisons.isEmpty {
-            return patterns.matches(of: pattern, in: text, limit: limit, where: comparisons)
+            return patterns.matches(of: pattern, in: text, within: window, limit: limit, where: comparisons)
         }
         return text.bytes.withUnsafeBufferPointer {
             patterns.matches(of: pattern, in: $0, within: window, limit: limit)
@@ -168,11 +173,9 @@ public final class RuleMatcher {
         guard let layer = layers.first(where: { $0.layer.layer == layer }) else { return [] }
         var result: [MatchSpan] = []
         for field in fields {
-            guard let text = reading.layer(layer.layer.layer, field) else { continue }
-            let all = 0...text.bytes.count
-            guard let window = usesPrefilter ? layer.scan.window(pattern, field, count: text.bytes.count) : all else {
-                continue
-            }
+            guard let text = reading.layer(layer.layer.layer, field),
+                let window = window(of: pattern, layer, field, text)
+            else { continue }
             switch outcome(of: pattern, layer, text, within: window, limit: Self.mostCompared) {
             case .undecided: return nil
             case .matches(let ranges): result += ranges.map { reading.span(field, text, $0) }

@@ -7,7 +7,12 @@ import Model
 struct PrefilterOracle: Sendable {
     fileprivate let layers: [LayerOracle]
 
-    init(_ rules: CompiledRules) { layers = rules.layers.map { LayerOracle($0, rules.rules) } }
+    fileprivate let rules: [CompiledRule]
+
+    init(_ compiled: CompiledRules) {
+        rules = compiled.rules
+        layers = compiled.layers.map { LayerOracle($0, compiled.rules) }
+    }
 
     /// Every pattern as PCRE2 takes it.
     var patterns: Set<String> { Set(layers.flatMap { $0.layer.patterns.sources.map(\.text) }) }
@@ -17,6 +22,7 @@ struct PrefilterOracle: Sendable {
 final class PrefilterChecker {
     private let oracle: PrefilterOracle
     private let scanner: LiteralScanner
+    private let atWork: [LayerAtWork]
     private let search = PlainSearch()
     private let workspace = PCRE2Workspace()
     /// For each layer, how often each pattern has matched.
@@ -25,6 +31,7 @@ final class PrefilterChecker {
     init(_ oracle: PrefilterOracle) {
         self.oracle = oracle
         scanner = LiteralScanner(oracle.layers.compactMap(\.layer.prefilter.database))
+        atWork = oracle.layers.map { LayerAtWork($0.layer, oracle.rules) }
         counts = oracle.layers.map { [Int](repeating: 0, count: $0.layer.patterns.sources.count) }
     }
 
@@ -50,50 +57,54 @@ final class PrefilterChecker {
     }
 
     private func check(_ number: Int, _ layer: LayerOracle, _ post: Post, _ differences: inout [String]) {
-        let prefilter = layer.layer.prefilter
-        var marks = [Bool](repeating: false, count: prefilter.literals)
-        var hits: [Int] = []
+        let work = atWork[number]
+        work.scan.reset()
         var matched: [PostField: Set<Int>] = [:]
         for field in PostField.allCases {
-            guard let text = post.text(of: field), !text.isEmpty, let wanted = layer.patterns[field] else { continue }
-            LayerBuilder.layer(layer.layer.layer, of: text).bytes.withUnsafeBufferPointer { bytes in
-                var here = [Bool](repeating: false, count: marks.count)
-                for hit in prefilter.database.map({ scanner.literals(of: $0, in: bytes) }) ?? [] {
-                    here[hit] = true
-                    if !marks[hit] { hits.append(hit) }
-                    marks[hit] = true
-                }
-                for (pattern, expected) in search.ranges(
-                    of: wanted, in: bytes, limit: RuleMatcher.mostSpans, layer.plain)
-                {
+            guard let text = post.text(of: field), !text.isEmpty else { continue }
+            let read = LayerBuilder.layer(layer.layer.layer, of: text)
+            work.scan.read(read, field, scanner)
+            guard let wanted = layer.patterns[field] else { continue }
+            read.bytes.withUnsafeBufferPointer { bytes in
+                let found = search.ranges(of: wanted, in: bytes, limit: RuleMatcher.mostSpans, layer.plain)
+                for (pattern, expected) in found {
                     // Where PCRE2 gives up, nothing is known.
                     guard let expected else { continue }
-                    let source = layer.layer.patterns.sources[pattern].text
                     counts[number][pattern] += 1
                     matched[field, default: []].insert(pattern)
-                    if !prefilter.canMatch(pattern, here) {
-                        differences.append("\(source): its literals are missed in \(text.debugDescription)")
-                    }
-                    let found = layer.layer.patterns.pattern(pattern).map {
-                        workspace.matches(of: $0, in: bytes, limit: RuleMatcher.mostSpans)
-                    }
-                    if found != .matches(expected) {
-                        differences.append(
-                            "\(source): \(String(describing: found)), not \(expected), in \(text.debugDescription)")
+                    let answer = quick(pattern, layer.isSought[pattern], field, bytes, work)
+                    if answer != .matches(expected) {
+                        let source = layer.layer.patterns.sources[pattern].text
+                        differences.append("\(source): \(answer), not \(expected), in \(text.debugDescription)")
                     }
                 }
             }
         }
-        let candidates = Set(prefilter.candidates(hits, marks))
+        let candidates = Set(work.scan.candidates())
         for owner in Set(matched.values.joined().flatMap { layer.owners[$0] }) where !candidates.contains(owner) {
             let rule = layer.rules[owner]
             func isMatched(_ pattern: Int) -> Bool {
                 rule.fields.contains { matched[$0]?.contains(layer.checked[pattern]) ?? false }
             }
-            if rule.all.allSatisfy(isMatched), rule.any.isEmpty || rule.any.contains(where: isMatched) {
-                differences.append("\(rule.facts.id): passed over for \(post)")
+            if rule.all.allSatisfy(isMatched), rule.any.isEmpty || rule.any.contains(where: isMatched),
+                rule.of.count(where: isMatched) >= rule.atLeast
+            {
+                // Neighbours that are missing may be why.
+                let isAlone = rule.near.allSatisfy { $0.isForbidden || !$0.rules.isEmpty }
+                if isAlone { differences.append("\(rule.facts.id): passed over for \(post)") }
             }
         }
+    }
+
+    /// What vigil's own way finds.
+    private func quick(
+        _ pattern: Int, _ isSought: Bool, _ field: PostField, _ text: UnsafeBufferPointer<UInt8>, _ work: LayerAtWork
+    ) -> PCRE2Pattern.Outcome {
+        let all = 0...text.count
+        guard let window = isSought ? work.scan.window(pattern, field, count: text.count) : all,
+            let code = work.pattern(pattern)
+        else { return .matches([]) }
+        return workspace.matches(of: code, in: text, within: window, limit: RuleMatcher.mostSpans)
     }
 }
 
@@ -109,6 +120,8 @@ private struct LayerOracle: Sendable {
     let checked: [Int]
     /// For each pattern that is checked, the places in `rules` of those that it can make hold.
     let owners: [[Int]]
+    /// Whether the prefilter looks for the pattern.
+    let isSought: [Bool]
 
     init(_ layer: CompiledLayer, _ all: [CompiledRule]) {
         self.layer = layer
@@ -117,7 +130,7 @@ private struct LayerOracle: Sendable {
         let sources = layer.patterns.sources
         plain = PlainPatterns(sources.map { ($0.text, $0.isFolded) })
         var known: [String: Int] = [:]
-        for number in rules.flatMap({ $0.any + $0.all }) + Array(sources.indices)
+        for number in rules.flatMap(\.sought) + Array(sources.indices)
         where known[sources[number].text] == nil {
             known[sources[number].text] = number
         }
@@ -125,10 +138,9 @@ private struct LayerOracle: Sendable {
         var patterns: [PostField: Set<Int>] = [:]
         var owners = [[Int]](repeating: [], count: sources.count)
         for (place, rule) in rules.enumerated() {
-            for pattern in rule.any + rule.all { owners[checked[pattern]].append(place) }
-            for field in rule.fields {
-                patterns[field, default: []].formUnion((rule.any + rule.all + rule.none).map { checked[$0] })
-            }
+            for pattern in rule.sought { owners[checked[pattern]].append(place) }
+            let own = rule.sought + rule.none + rule.near.flatMap(\.patterns)
+            for field in rule.fields { patterns[field, default: []].formUnion(own.map { checked[$0] }) }
             for field in [PostField.title, .text] {
                 patterns[field, default: []].formUnion(rule.unless.map { checked[$0] })
             }
@@ -136,5 +148,8 @@ private struct LayerOracle: Sendable {
         self.patterns = patterns.mapValues { $0.sorted() }
         self.checked = checked
         self.owners = owners
+        var isSought = [Bool](repeating: false, count: sources.count)
+        for number in rules.flatMap(\.sought) { isSought[number] = true }
+        self.isSought = isSought
     }
 }

@@ -66,36 +66,41 @@ struct RandomPatternTests {
             trees.append(tree)
             sources.append(source)
         }
-        let needs = sources.map { LiteralNeed.of(Array($0.text.unicodeScalars), isFolded: isFolded) }
+        let known = sources.map { LiteralKnowledge.of(Array($0.text.unicodeScalars), isFolded: isFolded) }
         let prefilter = Prefilter(
-            needs, rules: sources.indices.map { Prefilter.RulePatterns(any: [$0], all: []) }, isFolded: isFolded)
+            known.map { $0?.need ?? .nothing }, reaches: known.map { $0?.reach },
+            rules: sources.indices.map { Prefilter.RulePatterns(any: [$0], all: []) }, isFolded: isFolded)
         let quick = sources.map { try? $0.compiled() }
         let plain = PlainPatterns(sources.map { ($0.text, isFolded) })
         tally.patterns += sources.count
-        tally.served += needs.count { $0.trigger != nil }
+        tally.served += sources.count - prefilter.always.count
         tally.narrowed += quick.count { $0?.isSearched == false }
         let scanner = LiteralScanner([prefilter.database].compactMap { $0 })
+        let scan = PrefilterScan(prefilter)
         let search = PlainSearch()
         let workspace = PCRE2Workspace()
         for tree in trees {
             for _ in 0..<12 {
-                LayerBuilder.layer(layer, of: text(tree, &random)).bytes.withUnsafeBufferPointer { bytes in
-                    var marks = [Bool](repeating: false, count: prefilter.literals)
-                    let hits = prefilter.database.map { scanner.literals(of: $0, in: bytes) } ?? []
-                    for hit in hits { marks[hit] = true }
-                    let candidates = prefilter.candidates(hits, marks)
+                let read = LayerBuilder.layer(layer, of: text(tree, &random))
+                scan.reset()
+                scan.read(read, .text, scanner)
+                let candidates = scan.candidates()
+                read.bytes.withUnsafeBufferPointer { bytes in
                     for (number, expected) in search.ranges(of: Array(sources.indices), in: bytes, limit: 16, plain) {
                         // Where PCRE2 gives up, nothing is known.
-                        guard let expected else { continue }
+                        guard let expected, !expected.isEmpty else { continue }
                         tally.found += 1
                         let source = sources[number].text.debugDescription
                         let text = String(decoding: bytes, as: UTF8.self).debugDescription
-                        if !candidates.contains(number) || !prefilter.canMatch(number, marks) {
+                        guard candidates.contains(number), let code = quick[number],
+                            let window = scan.window(number, .text, count: bytes.count)
+                        else {
                             tally.differences[source] = "passed over in \(text)"
+                            continue
                         }
-                        let found = quick[number].map { workspace.matches(of: $0, in: bytes, limit: 16) }
+                        let found = workspace.matches(of: code, in: bytes, within: window, limit: 16)
                         if found != .matches(expected), found != .undecided {
-                            tally.differences[source] = "\(String(describing: found)), not \(expected), in \(text)"
+                            tally.differences[source] = "\(found), not \(expected), in \(text)"
                         }
                     }
                 }
