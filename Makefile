@@ -17,7 +17,7 @@ BENCH_APT_PACKAGES = nginx-light wget2
 # What `make bench-match` holds the rule engine against, beside PCRE2 and Vectorscan.
 MATCH_BENCH_APT_PACKAGES = pcre2-utils ripgrep yara
 
-.PHONY: all deps build demo test lint bench bench-deps bench-crawl bench-frontier bench-match install clean
+.PHONY: all deps build demo test check-prefilter lint bench bench-deps bench-crawl bench-frontier bench-match install clean
 
 all: build
 
@@ -33,6 +33,14 @@ demo: build
 # One after another: many tests hold servers and nights to their times, and all share two threads.
 test: deps
 	$(SWIFT) test --no-parallel
+
+# The property tests of `make test` that hold the prefilter against PCRE2 alone, over more and other posts and patterns.
+CHECK_POSTS ?= 100000
+CHECK_PATTERNS ?= 30000
+CHECK_SEED ?= 1
+check-prefilter: deps
+	VIGIL_CHECK_POSTS=$(CHECK_POSTS) VIGIL_CHECK_PATTERNS=$(CHECK_PATTERNS) VIGIL_CHECK_SEED=$(CHECK_SEED) \
+		$(SWIFT) test --no-parallel --filter 'ShippedRulesPrefilterTests|RandomPatternTests'
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
