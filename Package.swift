@@ -7,9 +7,10 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "vigil", targets: ["vigil"]),
-        // For `make bench-crawl` and `make bench-frontier` alone; not installed.
+        // For `make bench-crawl`, `make bench-frontier` and `make bench-match` alone; not installed.
         .executable(name: "crawl-bench", targets: ["CrawlBench"]),
         .executable(name: "frontier-bench", targets: ["FrontierBench"]),
+        .executable(name: "match-bench", targets: ["MatchBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -81,15 +82,19 @@ let package = Package(
         .executableTarget(
             name: "FrontierBench", dependencies: ["Model", "Storage"], path: "Benchmarks/frontier/FrontierBench"),
 
+        .executableTarget(
+            name: "MatchBench", dependencies: ["Model", "Matching"], path: "Benchmarks/match/MatchBench"),
+
         .target(
             name: "TestSupport", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Tests/TestSupport"),
+        .target(name: "PlainPCRE2", path: "Tests/PlainPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage"]),
         .testTarget(name: "ArchivingTests", dependencies: ["Archiving", "Gzip"]),
         .testTarget(name: "CrawlingTests", dependencies: ["Crawling", "CLibCurl", "TestSupport"]),
         .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "Gzip"]),
-        .testTarget(name: "MatchingTests", dependencies: ["Matching"], exclude: ["Errors"]),
+        .testTarget(name: "MatchingTests", dependencies: ["Matching", "PlainPCRE2"], exclude: ["Errors"]),
         .testTarget(name: "RankingTests", dependencies: ["Ranking"]),
         .testTarget(name: "ExportingTests", dependencies: ["Exporting"]),
         .testTarget(name: "ScanningTests", dependencies: ["Scanning", "Gzip", "CZstd", "Crawling", "TestSupport"]),

@@ -64,6 +64,11 @@ struct PrefilterTests {
             ("(?:abc)?", "[]"), ("ab[cd]", "[[abc] or [abd]]"), ("(?:ab)+", "[[ab]]"), ("a|bcd", "[]"),
             ("护照", "[[护照]]"),
             ("(?=abc)d", "[]"), ("(?R)", "[]"), ("ABC", "[[abc]]"), ("ab\\bcd", "[[abcd]]"), ("ab{2}c", "[]"),
+            // Each of these once claimed too much.
+            ("[[:alpha:]]bcd", "[[bcd]]"), ("[[:alpha:]-]bcd", "[[bcd]]"), ("\\Qabc\\E?def", "[]"),
+            ("ab(?#c)?cd", "[]"), ("(?#a\\)bcd|(x)ef", "[[bcd] or [xef]]"), ("abc{+2}", "[[abc] [2}]]"),
+            ("\\x{41C}о", "[[о]]"),
+            ("\\Мо", "[[о]]"), ("\\x{212A}о", "[[о]]"),
         ])
     func needs(pattern: String, expected: String) {
         func show(_ need: LiteralNeed) -> String {

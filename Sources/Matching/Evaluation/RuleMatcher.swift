@@ -74,21 +74,27 @@ public final class RuleMatcher {
             let fields = compiled.rules[rule].fields
             for (field, text) in texts where fields.contains(field) {
                 for pattern in layer.sought[number] {
-                    let window =
-                        usesPrefilter ? scan.window(pattern, field, count: text.bytes.count) : 0...text.bytes.count
-                    if let window { match(pattern, of: rule, layer, field, text, window, &reading, &found) }
+                    guard let window = window(of: pattern, scan, field, text) else { continue }
+                    match(pattern, of: rule, layer, field, text, window, &reading, &found)
                 }
             }
         }
+    }
+
+    /// Where in the field's text the pattern's matches can begin; nil where it cannot match.
+    private func window(
+        of pattern: Int, _ scan: PrefilterScan, _ field: PostField, _ text: TextLayer
+    ) -> ClosedRange<Int>? {
+        let count = text.bytes.count
+        return usesPrefilter ? scan.window(pattern, field, count: count) : 0...count
     }
 
     private func match(
         _ pattern: Int, of rule: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer,
         _ window: ClosedRange<Int>, _ reading: inout Reading, _ found: inout Found
     ) {
-        switch outcome(
-            of: pattern, layer, text, within: window, limit: limits[rule], where: compiled.rules[rule].comparisons)
-        {
+        let comparisons = compiled.rules[rule].comparisons
+        switch outcome(of: pattern, layer, text, within: window, limit: limits[rule], where: comparisons) {
         case .undecided: found.undecided.insert(rule)
         case .matches(let ranges) where !ranges.isEmpty:
             var spans = ranges.map { reading.span(field, text, $0) }
@@ -149,7 +155,7 @@ public final class RuleMatcher {
     ) -> PCRE2Pattern.Outcome {
         guard let pattern = layer.pattern(pattern) else { return .undecided }
         if !comparisons.isEmpty {
-            return patterns.matches(of: pattern, in: text, limit: limit, where: comparisons)
+            return patterns.matches(of: pattern, in: text, within: window, limit: limit, where: comparisons)
         }
         return text.bytes.withUnsafeBufferPointer {
             patterns.matches(of: pattern, in: $0, within: window, limit: limit)
@@ -194,10 +200,7 @@ public final class RuleMatcher {
         var texts: [(field: PostField, text: TextLayer, window: ClosedRange<Int>)] = []
         for field in fields {
             guard let text = reading.layer(layer.layer.layer, field) else { continue }
-            let all = 0...text.bytes.count
-            if let window = usesPrefilter ? layer.scan.window(pattern, field, count: text.bytes.count) : all {
-                texts.append((field, text, window))
-            }
+            if let window = window(of: pattern, layer.scan, field, text) { texts.append((field, text, window)) }
             if readsJoined, layer.layer.layer == .folded, !isForbidden, let undone = reading.undone(field, text) {
                 texts.append((field, undone, 0...undone.bytes.count))
             }

@@ -17,7 +17,8 @@ extension RuleTracer {
             for field in rule.fields {
                 for text in reading.texts(for: rule.layer, field) {
                     var left = RuleMatcher.mostCompared
-                    _ = workspace.forEachComparison(of: code, in: text, comparisons) { match in
+                    _ = workspace.forEachComparison(of: code, in: text, within: 0...text.bytes.count, comparisons) {
+                        match in
                         if match.counts {
                             counted[pattern.expanded, default: []].append(reading.span(field, text, match.range))
                             left -= 1
@@ -71,7 +72,8 @@ extension RuleTracer {
         _ borders: inout PostBorders
     ) -> ConditionTrace {
         guard !own.isEmpty else {
-            return ConditionTrace(kind: kind, holds: false, note: "nothing of the rule's own matches")
+            // Told once, at the condition that left nothing.
+            return ConditionTrace(kind: kind, holds: kind == .notNear, note: "no match of the rule's own is left")
         }
         var notes: [String] = []
         var patterns: [PatternTrace] = []

@@ -95,7 +95,8 @@ public final class RuleMeter {
         }
         for pattern in rule.near.flatMap(\.patterns) {
             for (field, text) in texts where rule.fields.contains(field) {
-                _ = matches(pattern, layer, text, within: 0...text.bytes.count, limit: RuleMatcher.mostCompared)
+                guard let window = layer.scan.window(pattern, field, count: text.bytes.count) else { continue }
+                _ = matches(pattern, layer, text, within: window, limit: RuleMatcher.mostCompared)
             }
         }
     }

@@ -6,14 +6,15 @@ struct ComparedMatch {
 }
 
 extension PCRE2Workspace {
-    /// The first `limit` matches of `pattern` whose numbers are as `comparisons` ask.
+    /// The first `limit` matches of `pattern` whose numbers are as `comparisons` ask, where matches begin in `window` alone.
     ///
     /// A comparison applies to the patterns that have its group.
-    func matches(of pattern: PCRE2Pattern, in text: TextLayer, limit: Int, where comparisons: [Comparison])
-        -> PCRE2Pattern.Outcome
-    {
+    func matches(
+        of pattern: PCRE2Pattern, in text: TextLayer, within window: ClosedRange<Int>, limit: Int,
+        where comparisons: [Comparison]
+    ) -> PCRE2Pattern.Outcome {
         var ranges: [Range<Int>] = []
-        let isDecided = forEachComparison(of: pattern, in: text, comparisons) { match in
+        let isDecided = forEachComparison(of: pattern, in: text, within: window, comparisons) { match in
             if match.counts { ranges.append(match.range) }
             return ranges.count < limit
         }
@@ -22,12 +23,13 @@ extension PCRE2Workspace {
 
     /// Gives each match with its verdicts to `body` until it has had enough; false where a limit was reached.
     func forEachComparison(
-        of pattern: PCRE2Pattern, in text: TextLayer, _ comparisons: [Comparison], _ body: (ComparedMatch) -> Bool
+        of pattern: PCRE2Pattern, in text: TextLayer, within window: ClosedRange<Int>, _ comparisons: [Comparison],
+        _ body: (ComparedMatch) -> Bool
     ) -> Bool {
         let applying = comparisons.compactMap { comparison in pattern.groups[comparison.group].map { (comparison, $0) }
         }
         return text.bytes.withUnsafeBufferPointer { bytes in
-            forEachCapture(of: pattern, in: bytes) { range, captured in
+            forEachCapture(of: pattern, in: bytes, within: window) { range, captured in
                 let verdicts = applying.map { comparison, groups in
                     comparison.verdict(
                         of: groups.lazy.compactMap(captured).first.map {

@@ -143,7 +143,9 @@ extension Comparison {
         guard let number = WrittenNumber(head: written.head, capture: written.capture, tail: written.tail) else {
             return Verdict(holds: false, says: "\(group) is “\(written.capture)”, which is no number")
         }
-        let names = number.currencies.map(\.rawValue).sorted().joined(separator: " or ")
+        // Of a name such as `$`, that which was asked for.
+        let meant = number.currencies.filter { $0 == currency }
+        let names = (meant.isEmpty ? number.currencies : meant).map(\.rawValue).sorted().joined(separator: " or ")
         let amount = "\(group) is \(number.value)" + (names.isEmpty ? "" : " \(names)")
         if let currency {
             if number.currencies.isEmpty {

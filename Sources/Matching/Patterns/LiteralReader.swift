@@ -73,12 +73,15 @@ struct LiteralReader {
         }
     }
 
-    private func literal(_ scalar: Unicode.Scalar) -> LiteralKnowledge {
-        bytes(scalar).map { .texts([$0], asksForStarts: asksForStarts) } ?? .character(.unknown)
+    private func literal(_ scalar: Unicode.Scalar, isEscaped: Bool = false) -> LiteralKnowledge {
+        bytes(scalar, isEscaped: isEscaped).map { .texts([$0], asksForStarts: asksForStarts) } ?? .character(.unknown)
     }
 
     /// The scalar as it stands in the text, small where it is ASCII; nil where it may stand there in several forms.
-    private func bytes(_ scalar: Unicode.Scalar) -> [UInt8]? {
+    ///
+    /// - Parameter isEscaped: whether it stands in the pattern as `\x{…}` or after a backslash, where it is not folded.
+    private func bytes(_ scalar: Unicode.Scalar, isEscaped: Bool) -> [UInt8]? {
+        if isFolded, isEscaped, scalar.value >= 0x80, FoldingTable.shared.fate(of: scalar.value) != .same { return nil }
         if isCaseless, !isFolded {
             // Beyond ASCII, K matches the Kelvin sign and s the long s (PCRE2_CASELESS with UTF).
             if "kKsS".unicodeScalars.contains(scalar) { return nil }
@@ -95,9 +98,10 @@ struct LiteralReader {
         if next == "?" {
             place += 1
             if ahead("#") {
-                while let scalar = next, scalar != ")" { place += scalar == "\\" ? 2 : 1 }
+                // A backslash means nothing in a comment.
+                while let scalar = next, scalar != ")" { place += 1 }
                 place += 1
-                return .empty
+                return isQuantified ? nil : .empty
             }
             if ahead("=") || ahead("!") {
                 place += 1
@@ -154,11 +158,15 @@ struct LiteralReader {
         while let scalar = next, scalar != "]" || isFirst {
             isFirst = false
             place += 1
-            if scalar == "[", let kind = next, ":.=".unicodeScalars.contains(kind) {
-                return skipClass()
+            if scalar == "[", let end = PatternScanner.endOfPOSIX(scalars, place - 1) {
+                members = nil
+                first.isAnything = true
+                place = end
+                continue
             }
             var member: Unicode.Scalar? = scalar
-            if scalar == "\\" {
+            let isEscaped = scalar == "\\"
+            if isEscaped {
                 let letter = next
                 guard let escaped = escapedScalar() else { return nil }
                 member = escaped
@@ -179,7 +187,7 @@ struct LiteralReader {
                 members = nil
                 continue
             }
-            if let form = bytes(member) {
+            if let form = bytes(member, isEscaped: isEscaped) {
                 members?.insert(form)
                 first.add(form)
             } else {
@@ -196,14 +204,12 @@ struct LiteralReader {
     /// Passes over the rest of a class that is not enumerated.
     private mutating func skipClass() -> LiteralKnowledge? {
         while let scalar = next, scalar != "]" {
-            if scalar == "\\" { place += 1 }
-            if scalar == "[", place + 1 < scalars.count, ":.=".unicodeScalars.contains(scalars[place + 1]) {
-                let kind = scalars[place + 1]
-                place += 2
-                while place + 1 < scalars.count, !(scalars[place] == kind && scalars[place + 1] == "]") { place += 1 }
-                place += 1
+            if ahead("\\Q") { return nil }
+            if scalar == "[", let end = PatternScanner.endOfPOSIX(scalars, place) {
+                place = end
+            } else {
+                place += scalar == "\\" ? 2 : 1
             }
-            place += 1
         }
         guard next == "]" else { return nil }
         place += 1
@@ -226,10 +232,11 @@ struct LiteralReader {
                 place += 1
             }
             place = min(place + 2, scalars.count)
-            return result
+            // It would repeat the last letter only.
+            return isQuantified ? nil : result
         }
         guard let scalar = escapedScalar() else { return nil }
-        guard scalar == Self.several else { return literal(scalar) }
+        guard scalar == Self.several else { return literal(scalar, isEscaped: true) }
         // A grapheme has no longest form.
         if kind == "X" { return .unknown }
         guard let known = PatternStarts.kind(kind) else { return .character(.unknown) }
@@ -274,6 +281,9 @@ struct LiteralReader {
 
     // MARK: Quantifiers
 
+    /// Whether a quantifier follows.
+    private var isQuantified: Bool { next.map { "*+?{".unicodeScalars.contains($0) } ?? false }
+
     private mutating func quantified(_ part: LiteralKnowledge) -> LiteralKnowledge? {
         var result = part
         while let (atLeast, atMost) = quantifier() { result = result.repeated(atLeast: atLeast, atMost: atMost) }
@@ -291,6 +301,8 @@ struct LiteralReader {
             var inner = ""
             inner.unicodeScalars.append(contentsOf: scalars[(place + 1)..<close])
             let numbers = inner.split(separator: ",", omittingEmptySubsequences: false)
+            // Anything else in the braces makes them stand for themselves.
+            guard inner.utf8.allSatisfy({ $0 == 0x2C || (0x30...0x39).contains($0) }) else { return nil }
             guard let least = Int(numbers[0]), numbers.count <= 2 else { return nil }
             bounds = (least, numbers.count == 1 ? least : Int(numbers[1]))
             place = close

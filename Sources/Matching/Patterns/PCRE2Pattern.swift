@@ -180,10 +180,10 @@ public final class PCRE2Workspace {
     ///   to go on.
     /// - Returns: false where a limit was reached, so that nothing is known of the matches that follow.
     func forEachCapture(
-        of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>,
+        of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, within window: ClosedRange<Int>,
         _ body: (Range<Int>, (Int) -> Range<Int>?) -> Bool
     ) -> Bool {
-        forEachMatch(of: pattern, in: text, within: 0...text.count, wideData) { range, vector in
+        forEachMatch(of: pattern, in: text, within: window, wideData) { range, vector in
             body(range) { group in
                 guard group < Int(Self.mostGroups) else { return nil }
                 let (start, end) = (vector[2 * group], vector[2 * group + 1])

@@ -73,9 +73,7 @@ enum PatternScanner {
                 if scalar == "]", index > classStart {
                     inClass = false
                     parts[index] = .classEnd
-                } else if scalar == "[", index + 1 < scalars.count, ":.=".unicodeScalars.contains(scalars[index + 1]),
-                    let end = endOfPOSIX(scalars, index)
-                {
+                } else if scalar == "[", let end = endOfPOSIX(scalars, index) {
                     index = end
                     continue
                 } else if scalar != "-" || index == classStart {
@@ -135,11 +133,21 @@ enum PatternScanner {
         return start + 2
     }
 
-    private static func endOfPOSIX(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
+    /// The end of `[:alpha:]` and the like that begins at the bracket `start` within a class; nil where the bracket stands
+    /// for itself (as PCRE2's `check_posix_syntax` has it).
+    static func endOfPOSIX(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
+        guard start + 1 < scalars.count, ":.=".unicodeScalars.contains(scalars[start + 1]) else { return nil }
+        let sign = scalars[start + 1]
         var index = start + 2
         while index + 1 < scalars.count {
-            if scalars[index] == scalars[start + 1], scalars[index + 1] == "]" { return index + 2 }
-            if scalars[index] == "]" { return nil }
+            let (scalar, following) = (scalars[index], scalars[index + 1])
+            if scalar == "\\", following == "]" || following == "\\" {
+                index += 1
+            } else if scalar == "]" || (scalar == "[" && following == sign) {
+                return nil
+            } else if scalar == sign, following == "]" {
+                return index + 2
+            }
             index += 1
         }
         return nil

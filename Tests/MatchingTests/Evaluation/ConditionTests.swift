@@ -186,7 +186,7 @@ struct ConditionTests {
         #expect(pattern.groups == ["x": [2, 4], "y": [3]])
         var seen: [[Range<Int>?]] = []
         let isDecided = Array("acd abc".utf8).withUnsafeBufferPointer { text in
-            PCRE2Workspace().forEachCapture(of: pattern, in: text) { _, captured in
+            PCRE2Workspace().forEachCapture(of: pattern, in: text, within: 0...text.count) { _, captured in
                 seen.append((1...4).map(captured))
                 return true
             }

@@ -75,7 +75,7 @@ final class NaiveRules {
             guard let text = post.text(of: field), !text.isEmpty else { continue }
             let layer = LayerBuilder.layer(rule.layer, of: text)
             _ = layer.bytes.withUnsafeBufferPointer { bytes in
-                workspace.forEachCapture(of: code, in: bytes) { range, captured in
+                workspace.forEachCapture(of: code, in: bytes, within: 0...bytes.count) { range, captured in
                     let isRight = comparisons.map(\.comparison).allSatisfy { comparison in
                         guard let groups = code.groups[comparison.group] else { return true }
                         guard let inner = groups.compactMap(captured).first,
