@@ -133,10 +133,8 @@ public final class RuleTracer {
             let outcome = text.bytes.withUnsafeBufferPointer {
                 workspace.matches(of: code, in: $0, limit: RuleMatcher.mostCompared)
             }
-            switch outcome {
-            case .undecided: isUndecided = true
-            case .matches(let ranges): spans += ranges.map { reading.span(field, text, $0) }
-            }
+            if !outcome.isDecided { isUndecided = true }
+            spans += outcome.ranges.map { reading.span(field, text, $0) }
         }
         if isUndecided, spans.isEmpty { return PatternTrace(pattern: pattern, outcome: .undecided) }
         var trace = PatternTrace(pattern: pattern, outcome: .matched(spans))
