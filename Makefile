@@ -14,7 +14,10 @@ APT_PACKAGES = libcurl4-openssl-dev libpcre2-dev libvectorscan-dev libgumbo-dev 
 # What `make bench-crawl` holds the crawl against, beside Scrapy, which comes from PyPI.
 BENCH_APT_PACKAGES = nginx-light wget2
 
-.PHONY: all deps build demo test check-prefilter lint bench bench-deps bench-crawl bench-frontier install clean
+# What `make bench-match` holds the rule engine against, beside PCRE2 and Vectorscan.
+MATCH_BENCH_APT_PACKAGES = pcre2-utils ripgrep yara
+
+.PHONY: all deps build demo test check-prefilter lint bench bench-deps bench-crawl bench-frontier bench-match eval install clean
 
 all: build
 
@@ -42,8 +45,7 @@ check-prefilter: deps
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
-bench: build
-	Benchmarks/run
+bench: bench-match bench-crawl bench-frontier
 
 bench-deps: deps
 	@scripts/deps $(BENCH_APT_PACKAGES)
@@ -55,6 +57,15 @@ bench-crawl: build bench-deps
 bench-frontier: deps
 	$(SWIFT) build -c release --product frontier-bench
 	Benchmarks/frontier/run
+
+bench-match: build
+	@scripts/deps $(MATCH_BENCH_APT_PACKAGES)
+	$(SWIFT) build -c release --product match-bench
+	Benchmarks/match/run
+
+# How good the shipped rules are on posts that their authors had not read: docs/quality.md.
+eval: build
+	scripts/eval
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/vigil"

@@ -7,9 +7,10 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "vigil", targets: ["vigil"]),
-        // For `make bench-crawl` and `make bench-frontier` alone; not installed.
+        // For `make bench-crawl`, `make bench-frontier` and `make bench-match` alone; not installed.
         .executable(name: "crawl-bench", targets: ["CrawlBench"]),
         .executable(name: "frontier-bench", targets: ["FrontierBench"]),
+        .executable(name: "match-bench", targets: ["MatchBench"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -80,6 +81,9 @@ let package = Package(
             path: "Benchmarks/crawl/CrawlBench"),
         .executableTarget(
             name: "FrontierBench", dependencies: ["Model", "Storage"], path: "Benchmarks/frontier/FrontierBench"),
+
+        .executableTarget(
+            name: "MatchBench", dependencies: ["Model", "Matching"], path: "Benchmarks/match/MatchBench"),
 
         .target(
             name: "TestSupport", dependencies: ["Model", .product(name: "GRDB", package: "GRDB.swift")],

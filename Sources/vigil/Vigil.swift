@@ -18,7 +18,8 @@ struct Vigil: AsyncParsableCommand {
         version: VigilVersion.current,
         subcommands: [
             DemoCommand.self, InitCommand.self, ScanCommand.self, MatchCommand.self, LeadsCommand.self,
-            NightsCommand.self, ExportCommand.self, SchemaCommand.self, RulesCommand.self, InspectCommand.self,
+            NightsCommand.self, ExportCommand.self, SchemaCommand.self, RulesCommand.self, ScoreCommand.self,
+            InspectCommand.self,
         ])
 }
 

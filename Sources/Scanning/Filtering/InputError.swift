@@ -39,7 +39,7 @@ struct InputError: Explained, Hashable {
 struct InputNote: Explained, Hashable {
     var place: String
     var problem: String
-    var advice: String { "one JSON object a line is expected" }
+    var advice = "one JSON object a line is expected"
 }
 
 /// A post of which not all was read.

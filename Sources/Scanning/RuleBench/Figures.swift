@@ -20,6 +20,14 @@ enum Figures {
         return (hundredths < 0 ? "−" : "+") + "\(hundredths.magnitude / 100).\(fraction < 10 ? "0" : "")\(fraction)"
     }
 
+    /// `value`, 0 or more, with so many decimals, 1 or more.
+    static func decimal(_ value: Double, places: Int) -> String {
+        let unit = (0..<places).reduce(1) { unit, _ in unit * 10 }
+        let rounded = Int((value * Double(unit)).rounded())
+        let fraction = String(rounded % unit)
+        return "\(rounded / unit)." + String(repeating: "0", count: places - fraction.count) + fraction
+    }
+
     /// `one` or `many` with its number.
     static func count(_ value: Int, _ one: String, _ many: String? = nil) -> String {
         "\(grouped(value)) \(value == 1 ? one : many ?? one + "s")"
