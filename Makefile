@@ -17,7 +17,7 @@ BENCH_APT_PACKAGES = nginx-light wget2
 # What `make bench-match` holds the rule engine against, beside PCRE2 and Vectorscan.
 MATCH_BENCH_APT_PACKAGES = pcre2-utils ripgrep yara
 
-.PHONY: all deps build demo test check-prefilter lint bench bench-deps bench-crawl bench-frontier bench-match eval install clean
+.PHONY: all deps build demo test check-prefilter lint bench bench-deps bench-crawl bench-frontier bench-match bench-hostile eval install clean
 
 all: build
 
@@ -62,6 +62,10 @@ bench-match: build
 	@scripts/deps $(MATCH_BENCH_APT_PACKAGES)
 	$(SWIFT) build -c release --product match-bench
 	Benchmarks/match/run
+
+# What posts cost that mean to stall the matching, beside ordinary ones of the same sizes.
+bench-hostile: build
+	Benchmarks/match/hostile.py $(BUILD)/release $(BUILD)/bench/hostile
 
 # How good the shipped rules are on posts that their authors had not read: docs/quality.md.
 eval: build

@@ -30,7 +30,8 @@ extension Finding: SchemaNoted {
         "matches": "Where rules matched.",
         "doubts": "Why the post may be innocent.",
         "entities": "Contacts in the title and text.",
-        "undecided": "Rules that hit a match limit on this post, so that their silence means nothing.",
+        "undecided":
+            "Rules that reached a match limit on this post, and rules that depend on them: what they did not find may be there.",
     ]
 }
 

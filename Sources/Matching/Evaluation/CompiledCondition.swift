@@ -48,4 +48,25 @@ struct CompiledCondition: Sendable, Hashable {
         case .atLeast(let count, let rules): rules.lazy.filter(holds).prefix(count).count == count
         }
     }
+
+    /// Whether the condition holds where `holds` gives nil for the rules of which that is not known; nil where it depends
+    /// on those (Kleene's logic).
+    func verdict(_ holds: (Int) -> Bool?) -> Bool? { Self.verdict(term, holds) }
+
+    private static func verdict(_ term: Term, _ holds: (Int) -> Bool?) -> Bool? {
+        switch term {
+        case .oneOf(let rules): return verdict(.atLeast(1, rules), holds)
+        case .not(let inner): return verdict(inner, holds).map { !$0 }
+        case .and(let left, let right):
+            let (left, right) = (verdict(left, holds), verdict(right, holds))
+            return left == false || right == false ? false : left == nil || right == nil ? nil : true
+        case .or(let left, let right):
+            let (left, right) = (verdict(left, holds), verdict(right, holds))
+            return left == true || right == true ? true : left == nil || right == nil ? nil : false
+        case .atLeast(let count, let rules):
+            let verdicts = rules.map(holds)
+            if verdicts.count(where: { $0 == true }) >= count { return true }
+            return verdicts.count(where: { $0 != false }) >= count ? nil : false
+        }
+    }
 }

@@ -94,17 +94,15 @@ public final class RuleMatcher {
         _ window: ClosedRange<Int>, _ reading: inout Reading, _ found: inout Found
     ) {
         let comparisons = compiled.rules[rule].comparisons
-        switch outcome(of: pattern, layer, text, within: window, limit: limits[rule], where: comparisons) {
-        case .undecided: found.undecided.insert(rule)
-        case .matches(let ranges) where !ranges.isEmpty:
-            var spans = ranges.map { reading.span(field, text, $0) }
-            // What a rule on `folded` finds on `joined` too is one match.
-            if text.layer != layer.layer.layer, let known = found.matches[rule]?[pattern] {
-                spans.removeAll { span in known.contains { span.isSamePlace(as: $0) } }
-            }
-            found.matches[rule, default: [:]][pattern, default: []] += spans
-        case .matches: break
+        let outcome = outcome(of: pattern, layer, text, within: window, limit: limits[rule], where: comparisons)
+        if !outcome.isDecided { found.undecided.insert(rule) }
+        guard !outcome.ranges.isEmpty else { return }
+        var spans = outcome.ranges.map { reading.span(field, text, $0) }
+        // What a rule on `folded` finds on `joined` too is one match.
+        if text.layer != layer.layer.layer, let known = found.matches[rule]?[pattern] {
+            spans.removeAll { span in known.contains { span.isSamePlace(as: $0) } }
         }
+        found.matches[rule, default: [:]][pattern, default: []] += spans
     }
 
     /// Decides whether a rule's own patterns hold, and with which spans.
@@ -140,11 +138,9 @@ public final class RuleMatcher {
         var answer: Bool? = false
         for field in fields {
             guard let text = reading.layer(layer.layer.layer, field) else { continue }
-            switch outcome(of: pattern, layer, text, within: 0...text.bytes.count, limit: 1) {
-            case .matches(let ranges) where !ranges.isEmpty: return true
-            case .matches: break
-            case .undecided: answer = nil
-            }
+            let outcome = outcome(of: pattern, layer, text, within: 0...text.bytes.count, limit: 1)
+            if !outcome.ranges.isEmpty { return true }
+            if !outcome.isDecided { answer = nil }
         }
         return answer
     }
@@ -153,7 +149,7 @@ public final class RuleMatcher {
         of pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, within window: ClosedRange<Int>, limit: Int,
         where comparisons: [Comparison] = []
     ) -> PCRE2Pattern.Outcome {
-        guard let pattern = layer.pattern(pattern) else { return .undecided }
+        guard let pattern = layer.pattern(pattern) else { return .undecided([]) }
         if !comparisons.isEmpty {
             return patterns.matches(of: pattern, in: text, within: window, limit: limit, where: comparisons)
         }
@@ -180,23 +176,23 @@ public final class RuleMatcher {
             }
             let fields = rule.fields.filter { field in own.contains { $0.field == field } }
             for pattern in near.patterns {
-                guard let spans = spans(of: pattern, rule.layer, fields, isForbidden: near.isForbidden, &reading) else {
-                    found.undecided.insert(number)
-                    continue
-                }
+                let (spans, isDecided) = spans(of: pattern, rule.layer, fields, isForbidden: near.isForbidden, &reading)
+                if !isDecided { found.undecided.insert(number) }
                 others += spans
             }
+            if near.rules.contains(where: found.undecided.contains) { found.undecided.insert(number) }
             own = near.kept(own, near: others, &borders)
         }
         found.spans[number] = own.isEmpty ? nil : Self.tidy(own)
     }
 
-    /// Where a neighbour's pattern matches; nil where a limit was reached.
+    /// Where a neighbour's pattern matches, and whether that is all: not where a limit was reached.
     private func spans(
         of pattern: Int, _ layer: Layer, _ fields: [PostField], isForbidden: Bool, _ reading: inout Reading
-    ) -> [MatchSpan]? {
-        guard let layer = layers.first(where: { $0.layer.layer == layer }) else { return [] }
+    ) -> (spans: [MatchSpan], isDecided: Bool) {
+        guard let layer = layers.first(where: { $0.layer.layer == layer }) else { return ([], true) }
         var result: [MatchSpan] = []
+        var isDecided = true
         var texts: [(field: PostField, text: TextLayer, window: ClosedRange<Int>)] = []
         for field in fields {
             guard let text = reading.layer(layer.layer.layer, field) else { continue }
@@ -206,12 +202,11 @@ public final class RuleMatcher {
             }
         }
         for (field, text, window) in texts {
-            switch outcome(of: pattern, layer, text, within: window, limit: Self.mostCompared) {
-            case .undecided: return nil
-            case .matches(let ranges): result += ranges.map { reading.span(field, text, $0) }
-            }
+            let outcome = outcome(of: pattern, layer, text, within: window, limit: Self.mostCompared)
+            if !outcome.isDecided { isDecided = false }
+            result += outcome.ranges.map { reading.span(field, text, $0) }
         }
-        return result
+        return (result, isDecided)
     }
 
     // MARK: Conditions
@@ -221,6 +216,11 @@ public final class RuleMatcher {
         let rule = compiled.rules[number]
         guard let when = rule.when else { return }
         let isOwnTrue = !rule.readsText || found.spans[number] != nil
+        if isOwnTrue, !found.undecided.isEmpty,
+            when.verdict({ found.spans[$0] != nil ? true : found.undecided.contains($0) ? nil : false }) == nil
+        {
+            found.undecided.insert(number)
+        }
         guard isOwnTrue, when.isMet({ found.spans[$0] != nil }) else {
             found.spans[number] = nil
             return

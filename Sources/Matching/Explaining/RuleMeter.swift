@@ -105,10 +105,8 @@ public final class RuleMeter {
         _ pattern: Int, _ layer: LayerAtWork, _ text: TextLayer, within window: ClosedRange<Int>, limit: Int
     ) -> Bool {
         guard let code = layer.pattern(pattern) else { return false }
-        let outcome = text.bytes.withUnsafeBufferPointer {
-            workspace.matches(of: code, in: $0, within: window, limit: limit)
+        return text.bytes.withUnsafeBufferPointer {
+            !workspace.matches(of: code, in: $0, within: window, limit: limit).ranges.isEmpty
         }
-        if case .matches(let ranges) = outcome { return !ranges.isEmpty }
-        return false
     }
 }

@@ -144,12 +144,9 @@ public final class RuleTracer {
                 let outcome = text.bytes.withUnsafeBufferPointer {
                     workspace.matches(of: code, in: $0, limit: RuleMatcher.mostCompared)
                 }
-                switch outcome {
-                case .undecided: isUndecided = true
-                case .matches(let ranges):
-                    let more = ranges.map { reading.span(field, text, $0) }
-                    spans += more.filter { span in !spans.contains { span.isSamePlace(as: $0) } }
-                }
+                if !outcome.isDecided { isUndecided = true }
+                let more = outcome.ranges.map { reading.span(field, text, $0) }
+                spans += more.filter { span in !spans.contains { span.isSamePlace(as: $0) } }
             }
         }
         if isUndecided, spans.isEmpty { return PatternTrace(pattern: pattern, outcome: .undecided) }

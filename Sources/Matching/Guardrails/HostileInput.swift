@@ -29,7 +29,7 @@ enum HostileInput {
     static func isTooMuch(for pattern: PCRE2Pattern, _ prepared: PatternText, _ workspace: PCRE2Workspace) -> Bool {
         for var text in texts(for: prepared) {
             let outcome = text.withUTF8 { workspace.matches(of: pattern, in: $0, limit: 1) }
-            if outcome == .undecided { return true }
+            if !outcome.isDecided { return true }
         }
         return false
     }

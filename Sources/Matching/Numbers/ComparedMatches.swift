@@ -18,7 +18,7 @@ extension PCRE2Workspace {
             if match.counts { ranges.append(match.range) }
             return ranges.count < limit
         }
-        return isDecided ? .matches(ranges) : .undecided
+        return isDecided ? .matches(ranges) : .undecided(ranges)
     }
 
     /// Gives each match with its verdicts to `body` until it has had enough; false where a limit was reached.

@@ -8,7 +8,8 @@ struct LiteralReader {
     private var place = 0
     /// Whether letters match their other case beyond what folding undoes: an inline `(?i)` on the layer `plain`.
     private var isCaseless = false
-    private var dependsOnSearch = false
+    /// Whether a match depends on where the search for it began.
+    private(set) var dependsOnSearch = false
 
     /// Whether how the next part begins is asked for: not where the parts before it say enough.
     private var asksForStarts: Bool

@@ -23,6 +23,10 @@ public final class PCRE2Pattern: @unchecked Sendable {
     /// Whether it is searched for everywhere.
     var isSearched: Bool { search == nil }
 
+    /// Whether a text can be searched piece by piece: whether a match depends only on where it begins, as it does in all
+    /// syntax that `LiteralReader` understands.
+    fileprivate let isPieced: Bool
+
     /// Where alone it can match; nil where it is searched for everywhere.
     fileprivate let search: PatternSearch?
 
@@ -32,13 +36,17 @@ public final class PCRE2Pattern: @unchecked Sendable {
         try self.init(pattern, isCaseless: isCaseless, search: nil)
     }
 
-    /// - Parameter search: where alone the pattern can match, if that is known.
-    init(_ pattern: String, isCaseless: Bool, search: PatternSearch?) throws(CompileError) {
+    /// - Parameters:
+    ///   - search: where alone the pattern can match, if that is known.
+    ///   - isPieced: whether a match depends only on where it begins.
+    init(_ pattern: String, isCaseless: Bool, search: PatternSearch?, isPieced: Bool = false) throws(CompileError) {
         self.search = search
+        self.isPieced = isPieced && search == nil
         var options = UInt32(PCRE2_UTF) | UInt32(PCRE2_UCP) | UInt32(PCRE2_NEVER_BACKSLASH_C)
         if isCaseless { options |= UInt32(PCRE2_CASELESS) }
         // JIT knows the option only of a pattern, not of a match.
         if search != nil { options |= UInt32(PCRE2_ANCHORED) }
+        if self.isPieced { options |= UInt32(PCRE2_USE_OFFSET_LIMIT) }
         var number: Int32 = 0
         var offset = 0
         var pattern = pattern
@@ -66,19 +74,23 @@ public final class PCRE2Pattern: @unchecked Sendable {
     public enum Outcome: Sendable, Hashable {
         /// Byte ranges, in order, not overlapping; empty where there is none.
         case matches([Range<Int>])
-        /// A limit was reached, so that nothing is known.
-        case undecided
+        /// A limit was reached after these: nothing is known of the text that follows.
+        case undecided([Range<Int>])
+
+        /// What was found.
+        var ranges: [Range<Int>] {
+            switch self {
+            case .matches(let ranges), .undecided(let ranges): ranges
+            }
+        }
+
+        var isDecided: Bool { if case .matches = self { true } else { false } }
     }
 
     /// Whether the pattern matches anywhere in `text`; false where a limit was reached.
     public func matches(_ text: String) -> Bool {
         var text = text
-        return text.withUTF8 { bytes in
-            if case .matches(let ranges) = PCRE2Workspace().matches(of: self, in: bytes, limit: 1) {
-                return !ranges.isEmpty
-            }
-            return false
-        }
+        return text.withUTF8 { !PCRE2Workspace().matches(of: self, in: $0, limit: 1).ranges.isEmpty }
     }
 
     /// An address for an empty pattern, whose bytes have none.
@@ -122,6 +134,8 @@ public final class PCRE2Workspace {
     }
     private var wide: OpaquePointer?
     private let context: OpaquePointer?
+    /// The same for patterns that are searched for piece by piece, with the end of the piece.
+    private let pieceContext: OpaquePointer?
     private let stack: OpaquePointer?
 
     /// Backtracking steps for one match attempt; a rule over ordinary text needs a few hundred.
@@ -137,9 +151,10 @@ public final class PCRE2Workspace {
     public init() {
         data = pcre2_match_data_create_8(1, nil)
         context = pcre2_match_context_create_8(nil)
+        pieceContext = pcre2_match_context_create_8(nil)
         stack = pcre2_jit_stack_create_8(32 << 10, Self.largestStack, nil)
-        if let context {
-            pcre2_set_match_limit_8(context, Self.matchLimit)
+        for context in [context, pieceContext] {
+            guard let context else { continue }
             pcre2_set_depth_limit_8(context, Self.depthLimit)
             pcre2_set_heap_limit_8(context, Self.heapLimit)
             if let stack { pcre2_jit_stack_assign_8(context, nil, UnsafeMutableRawPointer(stack)) }
@@ -150,6 +165,7 @@ public final class PCRE2Workspace {
         pcre2_match_data_free_8(data)
         pcre2_match_data_free_8(wide)
         pcre2_match_context_free_8(context)
+        pcre2_match_context_free_8(pieceContext)
         pcre2_jit_stack_free_8(stack)
     }
 
@@ -171,7 +187,7 @@ public final class PCRE2Workspace {
                 ranges.append(range)
                 return ranges.count < limit
             }
-        return isDecided ? .matches(ranges) : .undecided
+        return isDecided ? .matches(ranges) : .undecided(ranges)
     }
 
     /// Looks at the matches of `pattern` in `text`, with what their groups captured, until `body` has had enough.
@@ -198,18 +214,21 @@ public final class PCRE2Workspace {
         of pattern: PCRE2Pattern, in text: UnsafeBufferPointer<UInt8>, within window: ClosedRange<Int>,
         _ data: OpaquePointer?, _ body: (Range<Int>, UnsafeMutablePointer<Int>) -> Bool
     ) -> Bool {
-        guard let data, let context, let vector = pcre2_get_ovector_pointer_8(data) else { return false }
-        guard let base = text.baseAddress else { return true }
+        guard let data, let vector = pcre2_get_ovector_pointer_8(data) else { return false }
+        guard text.baseAddress != nil else { return true }
         var place = window.lowerBound
         while place > 0, place < text.count, text[place] & 0xC0 == 0x80 { place -= 1 }
         var cursor = pattern.search.map { PatternSearch.Cursor($0, in: text) }
+        var budget = MatchBudget(length: text.count)
         while place <= window.upperBound {
             if cursor != nil {
                 guard let start = cursor?.next(from: place, in: text), start <= window.upperBound else { break }
                 place = start
             }
-            let code = pcre2_match_8(
-                pattern.code, base, text.count, place, UInt32(PCRE2_NO_UTF_CHECK), data, context)
+            let code =
+                pattern.isPieced
+                ? search(pattern, text, from: place, to: window.upperBound, data, &budget)
+                : attempt(pattern, text, place, data, &budget)
             if code == PCRE2_ERROR_NOMATCH {
                 guard cursor != nil else { break }
                 place += 1
@@ -224,5 +243,62 @@ public final class PCRE2Workspace {
             while place < text.count, text[place] & 0xC0 == 0x80 { place += 1 }
         }
         return true
+    }
+
+    /// Matches from `place` on, within `budget`.
+    private func attempt(
+        _ pattern: PCRE2Pattern, _ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ data: OpaquePointer,
+        _ budget: inout MatchBudget
+    ) -> Int32 {
+        for limit in MatchBudget.limits {
+            let code = match(pattern, text, place, limit, data)
+            let isPaid = budget.take(Int(limit))
+            guard code == PCRE2_ERROR_MATCHLIMIT, isPaid else { return code }
+        }
+        return PCRE2_ERROR_MATCHLIMIT
+    }
+
+    /// How many places are searched at once.
+    private static let longestPiece = 4096
+
+    /// Searches from `place` on for a match that begins at `last` or before, within `budget`: piece by piece, in smaller
+    /// pieces where steps run out.
+    private func search(
+        _ pattern: PCRE2Pattern, _ text: UnsafeBufferPointer<UInt8>, from place: Int, to last: Int,
+        _ data: OpaquePointer, _ budget: inout MatchBudget
+    ) -> Int32 {
+        var place = place
+        var length = Self.longestPiece
+        while place <= last {
+            let end = min(place + length - 1, last)
+            pcre2_set_offset_limit_8(pieceContext, end)
+            let isAlone = end == place
+            let code =
+                isAlone
+                ? attempt(pattern, text, place, data, &budget)
+                : match(pattern, text, place, MatchBudget.limits[0], data)
+            if code == PCRE2_ERROR_MATCHLIMIT, !isAlone {
+                length = max(1, (end - place + 1) / 8)
+                guard budget.take(Int(MatchBudget.limits[0])) else { return code }
+                continue
+            }
+            guard code == PCRE2_ERROR_NOMATCH else { return code }
+            guard budget.take(end - place + 1) else { return PCRE2_ERROR_MATCHLIMIT }
+            place = end + 1
+            while place < text.count, text[place] & 0xC0 == 0x80 { place += 1 }
+            length = min(2 * length, Self.longestPiece)
+        }
+        return PCRE2_ERROR_NOMATCH
+    }
+
+    @inline(__always)
+    private func match(
+        _ pattern: PCRE2Pattern, _ text: UnsafeBufferPointer<UInt8>, _ place: Int, _ limit: UInt32,
+        _ data: OpaquePointer
+    ) -> Int32 {
+        let context = pattern.isPieced ? pieceContext : context
+        pcre2_set_match_limit_8(context, limit)
+        return pcre2_match_8(
+            pattern.code, text.baseAddress, text.count, place, UInt32(PCRE2_NO_UTF_CHECK), data, context)
     }
 }

@@ -8,7 +8,10 @@ struct PatternSource: Sendable, Hashable {
 
     func compiled() throws(PCRE2Pattern.CompileError) -> PCRE2Pattern {
         var reader = LiteralReader(Array(text.unicodeScalars), isFolded: isFolded, asksForStarts: true)
-        return try PCRE2Pattern(text, isCaseless: isFolded, search: reader.read().flatMap { PatternSearch($0) })
+        let knowledge = reader.read()
+        return try PCRE2Pattern(
+            text, isCaseless: isFolded, search: knowledge.flatMap { PatternSearch($0) },
+            isPieced: knowledge != nil && !reader.dependsOnSearch)
     }
 }
 
