@@ -48,6 +48,8 @@ public enum Layer: String, Codable, Sendable, Hashable, CaseIterable {
     case plain
     /// Case, compatibility forms, look-alikes, invisible characters and styles folded away.
     case folded
+    /// As `folded`, with what hides words and numbers undone (see `Evasion`).
+    case joined
 }
 
 /// Where a rule matched, in the post as it came in.

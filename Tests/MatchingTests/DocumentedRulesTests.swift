@@ -43,6 +43,7 @@ struct DocumentedRulesTests {
         ("5.3", "a job, no papers, on a tourist visa", "a job, no papers, and never on a tourist visa"),
         ("6.2", "十六岁", "21 years old"), ("6.3", "bride for 3 000 US dollars", "bride for 3 000 baht"),
         ("9.2", "job, debt, per head", "job and debt"), ("7.1", "they hold my passport", "a passport"),
+        ("11.1", "my p.a.s.s.p.o.r.t", "made in the U.S.A."), ("11.2", "a p4ssport", "a passport, h.o.t.e.l"),
     ]
 
     @Test("every snippet is looked at here")

@@ -70,7 +70,7 @@ struct ScorerTests {
         #expect(result.doubts.map(\.contribution) == [-2.2])
         #expect(result.doubts.map(\.says) == ["Says protective.news"])
         let many = (0..<5).map { Rules.hit(Rules.facts("protective.\($0)", .protective, .s3, -2.2)) }
-        #expect(finding(many).doubts.map(\.contribution).reduce(0, +) == -5)
+        #expect(finding(many).doubts.map(\.contribution).reduce(0, +) == -8)
     }
 
     @Test("an S4 goes to the top; doubts hold it back only where the speaker is not known")

@@ -134,7 +134,7 @@ struct CommandLineTests {
         #expect(result.status == 0)
         let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
         let layers = try #require(object?["layers"] as? [[String: Any]])
-        #expect(layers.compactMap { $0["layer"] as? String } == ["plain", "folded"])
+        #expect(layers.compactMap { $0["layer"] as? String } == ["plain", "folded", "joined"])
         #expect((layers.last?["text"] as? String)?.hasPrefix("call +1-555-0100") == true)
         let entities = try #require(object?["entities"] as? [[String: Any]])
         #expect(Set(entities.compactMap { $0["value"] as? String }) == ["+15550100", "a@example.org"])

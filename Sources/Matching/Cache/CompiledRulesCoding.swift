@@ -8,6 +8,7 @@ extension Severity: CacheWord {}
 extension RuleFacts.Voice: CacheWord {}
 extension Layer: CacheWord {}
 extension PostField: CacheWord {}
+extension Evasion: CacheWord {}
 
 extension RuleFacts: CacheCodable {
     func write(to writer: inout CacheWriter) {
@@ -41,6 +42,7 @@ extension CompiledRule: CacheCodable {
         writer.write(atLeast)
         writer.write(none)
         writer.write(unless)
+        writer.write(undone)
         writer.write(comparisons)
         writer.write(near)
         writer.write(when)
@@ -56,6 +58,7 @@ extension CompiledRule: CacheCodable {
         atLeast = try Int(from: &reader)
         none = try [Int](from: &reader)
         unless = try [Int](from: &reader)
+        undone = try [Evasion](from: &reader)
         comparisons = try [Comparison](from: &reader)
         near = try [Near](from: &reader)
         when = try CompiledCondition?(from: &reader)

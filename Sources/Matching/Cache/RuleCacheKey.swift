@@ -11,7 +11,7 @@ struct RuleCacheKey: Sendable, Hashable {
     let bytes: [UInt8]
 
     /// The version of what stands in a file of the cache.
-    static let format = 3
+    static let format = 4
 
     /// Nil where this machine cannot say what it is, so that nothing can be kept for it.
     init?(_ files: RuleFiles) {

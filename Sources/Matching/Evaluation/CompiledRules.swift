@@ -12,11 +12,15 @@ struct CompiledRule: Sendable, Hashable {
     let atLeast: Int
     let none: [Int]
     let unless: [Int]
+    /// Ways of hiding of which one must have been undone.
+    let undone: [Evasion]
     let comparisons: [Comparison]
     /// Those that must be there, then those that must not.
     let near: [Near]
     let when: CompiledCondition?
     var hasPatterns: Bool { !sought.isEmpty }
+    /// Whether it looks at the text rather than only at other rules.
+    var readsText: Bool { hasPatterns || !undone.isEmpty }
     /// The patterns that can make the rule hold.
     var sought: [Int] { any + all + of }
     /// All of its patterns.
@@ -74,7 +78,7 @@ struct CompiledRules: Sendable {
                     any: draft.add(rule.any, isSought: true), all: draft.add(rule.all, isSought: true),
                     of: draft.add(rule.of, isSought: true), atLeast: rule.atLeast,
                     none: draft.add(rule.none, isSought: false), unless: draft.add(rule.unless, isSought: false),
-                    comparisons: rule.comparisons.map(\.comparison), near: near,
+                    undone: rule.undone, comparisons: rule.comparisons.map(\.comparison), near: near,
                     when: rule.when.map { CompiledCondition($0) { RuleReferences.rules($0, among: sorted) } }))
             drafts[rule.layer] = draft
         }
@@ -82,7 +86,8 @@ struct CompiledRules: Sendable {
         conditionOrder = try RuleReferences.order(sorted)
         layers = Layer.allCases.compactMap { layer in
             let own = rules.indices.filter { rules[$0].layer == layer && rules[$0].hasPatterns }
-            return own.isEmpty ? nil : drafts[layer]?.layer(rules: own, among: rules)
+            let isRead = rules.contains { $0.layer == layer && $0.readsText }
+            return !isRead ? nil : drafts[layer]?.layer(rules: own, among: rules)
         }
     }
 
@@ -118,7 +123,7 @@ private struct LayerDraft {
     ///
     /// - Parameter isSought: whether the patterns can make a rule hold, so that the prefilter looks for them.
     mutating func add(_ list: [RulePattern], isSought: Bool) -> [Int] {
-        let isFolded = layer == .folded
+        let isFolded = layer.isFolded
         for pattern in list {
             patterns.append(PatternSource(text: pattern.prepared.text, isFolded: isFolded))
             let known = isSought ? LiteralKnowledge.of(pattern.prepared.scalars, isFolded: isFolded) : nil
@@ -133,7 +138,7 @@ private struct LayerDraft {
         let prefilter = Prefilter(
             needs, reaches: reaches,
             rules: own.map { Prefilter.RulePatterns(rules[$0], isNeighbour: neighbours.contains($0)) },
-            isFolded: layer == .folded)
+            isFolded: layer.isFolded)
         return CompiledLayer(layer: layer, patterns: PatternStore(patterns), rules: own, prefilter: prefilter)
     }
 }

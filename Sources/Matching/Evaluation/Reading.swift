@@ -17,19 +17,25 @@ struct Reading {
         let place = layer.number * PostField.allCases.count + field.number
         if let known = layers[place] { return known }
         guard let text = post.text(of: field), !text.isEmpty else { return nil }
-        let made = LayerBuilder.layer(layer, of: text)
+        let made =
+            layer == .joined
+            ? LayerBuilder.joined(of: text) { self.layer(.folded, field) } : LayerBuilder.layer(layer, of: text)
         layers[place] = made
         return made
     }
 
     /// The place in the post that `range` of a layer came from, quoted as it stands.
     mutating func span(_ field: PostField, _ layer: TextLayer, _ range: Range<Int>) -> MatchSpan {
-        let original = layer.original(of: range)
+        span(field, layer.original(of: range), layer.layer)
+    }
+
+    /// The scalars `original` of the field.
+    mutating func span(_ field: PostField, _ original: Range<Int>, _ layer: Layer) -> MatchSpan {
         if scalars[field] == nil { scalars[field] = Array((post.text(of: field) ?? "").unicodeScalars) }
         var quote = String.UnicodeScalarView()
         quote.append(contentsOf: scalars[field]?[original] ?? [])
         return MatchSpan(
-            field: field, start: original.lowerBound, end: original.upperBound, text: String(quote), layer: layer.layer)
+            field: field, start: original.lowerBound, end: original.upperBound, text: String(quote), layer: layer)
     }
 }
 
@@ -51,6 +57,7 @@ extension Layer {
         switch self {
         case .plain: 0
         case .folded: 1
+        case .joined: 2
         }
     }
 }

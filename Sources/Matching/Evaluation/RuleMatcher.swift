@@ -9,6 +9,10 @@ public final class RuleMatcher {
     private let layers: [LayerAtWork]
     /// For each rule, how many matches of a pattern in a field are looked at.
     private let limits: [Int]
+    /// The rules that ask what was undone, and have no patterns.
+    private let undoneAlone: [Int]
+    /// Whether any rule reads the layer `joined`, so that those on `folded` are tried on it too.
+    private let readsJoined: Bool
 
     /// The most spans that one rule reports of a post.
     static let mostSpans = 16
@@ -20,6 +24,10 @@ public final class RuleMatcher {
         self.usesPrefilter = usesPrefilter
         scanner = LiteralScanner(compiled.layers.compactMap(\.prefilter.database))
         layers = compiled.layers.map { LayerAtWork($0, compiled.rules) }
+        undoneAlone = compiled.rules.indices.filter {
+            !compiled.rules[$0].undone.isEmpty && !compiled.rules[$0].hasPatterns
+        }
+        readsJoined = compiled.layers.contains { $0.layer == .joined }
         let neighbours = Set(compiled.rules.flatMap(\.near).flatMap(\.rules))
         limits = compiled.rules.indices.map {
             compiled.rules[$0].near.isEmpty && !neighbours.contains($0) ? Self.mostSpans : Self.mostCompared
@@ -31,6 +39,9 @@ public final class RuleMatcher {
         var reading = Reading(post)
         var found = Found()
         for layer in layers { match(layer, &reading, &found) }
+        for number in undoneAlone where !reading.undone(compiled.rules[number]).isEmpty {
+            found.matches[number] = [:]
+        }
         let touched = found.matches.keys.sorted()
         for number in touched { settle(number, &reading, &found) }
         let settled = found.spans
@@ -46,19 +57,24 @@ public final class RuleMatcher {
 
     /// Finds what the patterns of a layer match, for the rules that can hold at all.
     private func match(_ layer: LayerAtWork, _ reading: inout Reading, _ found: inout Found) {
-        layer.scan.reset()
-        var texts: [(field: PostField, text: TextLayer)] = []
-        for field in PostField.allCases {
-            guard let text = reading.layer(layer.layer.layer, field) else { continue }
-            texts.append((field, text))
-            if usesPrefilter { layer.scan.read(text, field, scanner) }
-        }
-        for number in usesPrefilter ? layer.scan.candidates() : Array(layer.layer.rules.indices) {
+        guard let texts = reading.texts(for: layer) else { return }
+        match(layer, texts, layer.scan, &reading, &found)
+        guard readsJoined, layer.layer.layer == .folded, let undone = reading.undone(texts) else { return }
+        match(layer, undone, layer.undoneScan, &reading, &found)
+    }
+
+    private func match(
+        _ layer: LayerAtWork, _ texts: [(field: PostField, text: TextLayer)], _ scan: PrefilterScan,
+        _ reading: inout Reading, _ found: inout Found
+    ) {
+        scan.reset()
+        if usesPrefilter { for (field, text) in texts { scan.read(text, field, scanner) } }
+        for number in usesPrefilter ? scan.candidates() : Array(layer.layer.rules.indices) {
             let rule = layer.layer.rules[number]
             let fields = compiled.rules[rule].fields
             for (field, text) in texts where fields.contains(field) {
                 for pattern in layer.sought[number] {
-                    guard let window = window(of: pattern, layer, field, text) else { continue }
+                    guard let window = window(of: pattern, scan, field, text) else { continue }
                     match(pattern, of: rule, layer, field, text, window, &reading, &found)
                 }
             }
@@ -67,10 +83,10 @@ public final class RuleMatcher {
 
     /// Where in the field's text the pattern's matches can begin; nil where it cannot match.
     private func window(
-        of pattern: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer
+        of pattern: Int, _ scan: PrefilterScan, _ field: PostField, _ text: TextLayer
     ) -> ClosedRange<Int>? {
         let count = text.bytes.count
-        return usesPrefilter ? layer.scan.window(pattern, field, count: count) : 0...count
+        return usesPrefilter ? scan.window(pattern, field, count: count) : 0...count
     }
 
     private func match(
@@ -81,7 +97,11 @@ public final class RuleMatcher {
         let outcome = outcome(of: pattern, layer, text, within: window, limit: limits[rule], where: comparisons)
         if !outcome.isDecided { found.undecided.insert(rule) }
         guard !outcome.ranges.isEmpty else { return }
-        let spans = outcome.ranges.map { reading.span(field, text, $0) }
+        var spans = outcome.ranges.map { reading.span(field, text, $0) }
+        // What a rule on `folded` finds on `joined` too is one match.
+        if text.layer != layer.layer.layer, let known = found.matches[rule]?[pattern] {
+            spans.removeAll { span in known.contains { span.isSamePlace(as: $0) } }
+        }
         found.matches[rule, default: [:]][pattern, default: []] += spans
     }
 
@@ -89,8 +109,12 @@ public final class RuleMatcher {
     private func settle(_ number: Int, _ reading: inout Reading, _ found: inout Found) {
         let rule = compiled.rules[number]
         guard let layer = layers.first(where: { $0.layer.layer == rule.layer }),
-            let matches = found.matches[number]
+            var matches = found.matches[number]
         else { return }
+        if !rule.undone.isEmpty, rule.hasPatterns {
+            matches = reading.undone(rule, in: matches)
+            found.matches[number] = matches
+        }
         guard rule.all.allSatisfy({ matches[$0] != nil }) else { return }
         guard rule.any.isEmpty || rule.any.contains(where: { matches[$0] != nil }) else { return }
         guard rule.of.count(where: { matches[$0] != nil }) >= rule.atLeast else { return }
@@ -103,7 +127,8 @@ public final class RuleMatcher {
                 }
             }
         }
-        found.spans[number] = Self.tidy(rule.sought.flatMap { matches[$0] ?? [] })
+        let spans = rule.hasPatterns ? rule.sought.flatMap { matches[$0] ?? [] } : reading.undone(rule)
+        found.spans[number] = Self.tidy(spans)
     }
 
     /// Whether `pattern` matches one of `fields`; nil where a limit was reached.
@@ -151,7 +176,7 @@ public final class RuleMatcher {
             }
             let fields = rule.fields.filter { field in own.contains { $0.field == field } }
             for pattern in near.patterns {
-                let (spans, isDecided) = spans(of: pattern, rule.layer, fields, &reading)
+                let (spans, isDecided) = spans(of: pattern, rule.layer, fields, isForbidden: near.isForbidden, &reading)
                 if !isDecided { found.undecided.insert(number) }
                 others += spans
             }
@@ -163,15 +188,20 @@ public final class RuleMatcher {
 
     /// Where a neighbour's pattern matches, and whether that is all: not where a limit was reached.
     private func spans(
-        of pattern: Int, _ layer: Layer, _ fields: [PostField], _ reading: inout Reading
+        of pattern: Int, _ layer: Layer, _ fields: [PostField], isForbidden: Bool, _ reading: inout Reading
     ) -> (spans: [MatchSpan], isDecided: Bool) {
         guard let layer = layers.first(where: { $0.layer.layer == layer }) else { return ([], true) }
         var result: [MatchSpan] = []
         var isDecided = true
+        var texts: [(field: PostField, text: TextLayer, window: ClosedRange<Int>)] = []
         for field in fields {
-            guard let text = reading.layer(layer.layer.layer, field),
-                let window = window(of: pattern, layer, field, text)
-            else { continue }
+            guard let text = reading.layer(layer.layer.layer, field) else { continue }
+            if let window = window(of: pattern, layer.scan, field, text) { texts.append((field, text, window)) }
+            if readsJoined, layer.layer.layer == .folded, !isForbidden, let undone = reading.undone(field, text) {
+                texts.append((field, undone, 0...undone.bytes.count))
+            }
+        }
+        for (field, text, window) in texts {
             let outcome = outcome(of: pattern, layer, text, within: window, limit: Self.mostCompared)
             if !outcome.isDecided { isDecided = false }
             result += outcome.ranges.map { reading.span(field, text, $0) }
@@ -185,7 +215,7 @@ public final class RuleMatcher {
     private func decide(_ number: Int, _ found: inout Found) {
         let rule = compiled.rules[number]
         guard let when = rule.when else { return }
-        let isOwnTrue = !rule.hasPatterns || found.spans[number] != nil
+        let isOwnTrue = !rule.readsText || found.spans[number] != nil
         if isOwnTrue, !found.undecided.isEmpty,
             when.verdict({ found.spans[$0] != nil ? true : found.undecided.contains($0) ? nil : false }) == nil
         {
@@ -195,7 +225,7 @@ public final class RuleMatcher {
             found.spans[number] = nil
             return
         }
-        guard !rule.hasPatterns else { return }
+        guard !rule.readsText else { return }
         for shown in when.shown {
             if let spans = found.spans[shown], !spans.isEmpty {
                 found.spans[number] = spans

@@ -15,17 +15,18 @@ extension RuleTracer {
         for pattern in rule.sought {
             guard let code = code(pattern, rule.layer) else { continue }
             for field in rule.fields {
-                guard let text = reading.layer(rule.layer, field) else { continue }
-                var left = RuleMatcher.mostCompared
-                _ = workspace.forEachComparison(of: code, in: text, within: 0...text.bytes.count, comparisons) {
-                    match in
-                    if match.counts {
-                        counted[pattern.expanded, default: []].append(reading.span(field, text, match.range))
-                        left -= 1
+                for text in reading.texts(for: rule.layer, field) {
+                    var left = RuleMatcher.mostCompared
+                    _ = workspace.forEachComparison(of: code, in: text, within: 0...text.bytes.count, comparisons) {
+                        match in
+                        if match.counts {
+                            counted[pattern.expanded, default: []].append(reading.span(field, text, match.range))
+                            left -= 1
+                        }
+                        // What holds is told shortly, what fails tells why the rule does.
+                        for verdict in match.verdicts where !says.contains(verdict.says) { says.append(verdict.says) }
+                        return left > 0
                     }
-                    // What holds is told shortly, what fails tells why the rule does.
-                    for verdict in match.verdicts where !says.contains(verdict.says) { says.append(verdict.says) }
-                    return left > 0
                 }
             }
         }
@@ -35,6 +36,32 @@ extension RuleTracer {
             && rule.of.count(where: isMatched) >= rule.atLeast
         let note = says.isEmpty ? "nothing matches that has a number" : says.prefix(4).joined(separator: "; ")
         return (counted, ConditionTrace(kind: .where, holds: holds, note: note))
+    }
+
+    // MARK: What was undone
+
+    /// What is left of `own` where it must overlap what was undone, and why; where the rule has no patterns, what was
+    /// undone itself.
+    func trace(
+        undone rule: Rule, _ own: [MatchSpan], _ reading: PostReading
+    ) -> (left: [MatchSpan], condition: ConditionTrace) {
+        var spans: [MatchSpan] = []
+        var notes: [String] = []
+        for field in rule.fields {
+            for stretch in reading.layer(.joined, field)?.undone ?? [] where rule.undone.contains(stretch.kind) {
+                let span = reading.span(field, stretch.original, .joined)
+                let tells = stretch.isTelling ? "" : ", which tells nothing by itself"
+                notes.append("\(stretch.kind.rawValue) \(span.start)–\(span.end) “\(span.text)”\(tells)")
+                if rule.hasPatterns || stretch.isTelling { spans.append(span) }
+            }
+        }
+        let left =
+            rule.hasPatterns
+            ? own.filter { span in
+                spans.contains { $0.field == span.field && $0.start < span.end && span.start < $0.end }
+            } : spans
+        let note = notes.isEmpty ? "nothing of it was undone" : notes.prefix(4).joined(separator: "; ")
+        return (left, ConditionTrace(kind: .undone, holds: !left.isEmpty, note: note))
     }
 
     // MARK: Neighbours

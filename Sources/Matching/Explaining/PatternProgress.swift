@@ -47,7 +47,7 @@ public struct PatternProgress: Sendable, Hashable {
         _ pattern: String, _ rule: Rule, _ text: TextLayer, _ workspace: PCRE2Workspace
     ) -> String? {
         if pattern.isEmpty { return "" }
-        guard let code = try? PCRE2Pattern(pattern, isCaseless: rule.layer == .folded) else { return nil }
+        guard let code = try? PCRE2Pattern(pattern, isCaseless: rule.layer.isFolded) else { return nil }
         let outcome = text.bytes.withUnsafeBufferPointer { workspace.matches(of: code, in: $0, limit: 1) }
         guard case .matches(let ranges) = outcome, let range = ranges.first else { return nil }
         return String(decoding: text.bytes[range], as: UTF8.self)

@@ -6,7 +6,13 @@ final class PostReading {
     let post: Post
     private var layers: [Layer: [PostField: TextLayer]] = [:]
 
-    init(_ post: Post) { self.post = post }
+    /// Whether any rule reads the layer `joined`, so that those on `folded` are tried on it too.
+    private let readsJoined: Bool
+
+    init(_ post: Post, readsJoined: Bool) {
+        self.post = post
+        self.readsJoined = readsJoined
+    }
 
     func layer(_ layer: Layer, _ field: PostField) -> TextLayer? {
         if let known = layers[layer]?[field] { return known }
@@ -14,6 +20,16 @@ final class PostReading {
         let made = LayerBuilder.layer(layer, of: text)
         layers[layer, default: [:]][field] = made
         return made
+    }
+
+    /// The field's text as rules of `layer` read it: on `folded` also with evasions undone, where that makes a difference
+    /// and `readsJoined` is set.
+    func texts(for layer: Layer, _ field: PostField) -> [TextLayer] {
+        guard let text = self.layer(layer, field) else { return [] }
+        guard layer == .folded, readsJoined, let joined = self.layer(.joined, field), joined.bytes != text.bytes else {
+            return [text]
+        }
+        return [text, joined]
     }
 
     /// The fields that have a text, on each of `used`.
@@ -27,7 +43,7 @@ final class PostReading {
 
     /// Those of `literals` that a field has; ASCII letters match their other case.
     func found(_ literals: Set<String>, _ layer: Layer) -> Set<String> {
-        let texts = PostField.allCases.compactMap { self.layer(layer, $0) }.map { Self.lowered($0.bytes) }
+        let texts = PostField.allCases.flatMap { self.texts(for: layer, $0) }.map { Self.lowered($0.bytes) }
         return literals.filter { literal in
             let sought = Self.lowered(Array(literal.utf8))
             return texts.contains { Self.contains($0, sought) }
@@ -36,11 +52,15 @@ final class PostReading {
 
     /// The place in the post that `range` of a layer came from, quoted as it stands.
     func span(_ field: PostField, _ layer: TextLayer, _ range: Range<Int>) -> MatchSpan {
-        let original = layer.original(of: range)
+        span(field, layer.original(of: range), layer.layer)
+    }
+
+    /// The scalars `original` of the field.
+    func span(_ field: PostField, _ original: Range<Int>, _ layer: Layer) -> MatchSpan {
         var quote = String.UnicodeScalarView()
         quote.append(contentsOf: Array((post.text(of: field) ?? "").unicodeScalars)[original])
         return MatchSpan(
-            field: field, start: original.lowerBound, end: original.upperBound, text: String(quote), layer: layer.layer)
+            field: field, start: original.lowerBound, end: original.upperBound, text: String(quote), layer: layer)
     }
 
     private static func lowered(_ bytes: [UInt8]) -> [UInt8] {

@@ -37,18 +37,23 @@ public final class RuleMeter {
     /// Adds what `post` costs.
     public func measure(_ post: Post) {
         posts += 1
-        let reading = PostReading(post)
-        for layer in layers { measure(layer, reading) }
+        let reading = PostReading(post, readsJoined: compiled.layers.contains { $0.layer == .joined })
+        for layer in layers {
+            let texts = PostField.allCases.map { ($0, reading.texts(for: layer.layer.layer, $0)) }
+                .filter {
+                    !$0.1.isEmpty && !(layer.layer.layer == .joined && layer.asksForUndone && $0.1[0].undone.isEmpty)
+                }
+            measure(layer, texts.map { ($0.0, $0.1[0]) })
+            // As the matcher does, again with evasions undone where that makes a difference.
+            if texts.contains(where: { $0.1.count > 1 }) { measure(layer, texts.map { ($0.0, $0.1[$0.1.count - 1]) }) }
+        }
         for hit in matcher.result(for: post).hits {
             guard let number = numbers[hit.rule.id] else { continue }
             readings[number].held += 1
         }
     }
 
-    private func measure(_ layer: LayerAtWork, _ reading: PostReading) {
-        let texts = PostField.allCases.compactMap { field in
-            reading.layer(layer.layer.layer, field).map { (field: field, text: $0) }
-        }
+    private func measure(_ layer: LayerAtWork, _ texts: [(field: PostField, text: TextLayer)]) {
         let start = ThreadClock.nanoseconds
         layer.scan.reset()
         for (field, text) in texts { layer.scan.read(text, field, scanner) }

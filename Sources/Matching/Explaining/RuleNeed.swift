@@ -90,7 +90,7 @@ public indirect enum RuleNeed: Sendable, Hashable {
 }
 
 extension RulePattern {
-    func need(_ layer: Layer) -> LiteralNeed { LiteralNeed.of(prepared.scalars, isFolded: layer == .folded) }
+    func need(_ layer: Layer) -> LiteralNeed { LiteralNeed.of(prepared.scalars, isFolded: layer.isFolded) }
 }
 
 extension Rule {

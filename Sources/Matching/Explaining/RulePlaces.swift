@@ -18,7 +18,7 @@ extension RulePattern {
         node.error(at: offset, problem, advice: advice, note: note)
     }
 
-    /// The pattern as PCRE2 gets it: lists put in and, on the layer `folded`, literals folded.
+    /// The pattern as PCRE2 gets it: lists put in and, on the layers `folded` and `joined`, literals folded.
     public var expanded: String { prepared.text }
 }
 

@@ -15,7 +15,7 @@ public struct RuleTrace: Sendable {
 /// How one condition of a rule fares.
 public struct ConditionTrace: Sendable {
     public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
-        case any, all, of, `where`, none, unless, near
+        case any, all, of, `where`, none, undone, unless, near
         case notNear = "not_near"
         case when
     }

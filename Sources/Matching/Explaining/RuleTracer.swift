@@ -10,6 +10,8 @@ public final class RuleTracer {
     private let tellsReach: Bool
     private let matcher: RuleMatcher
     let workspace = PCRE2Workspace()
+    /// Whether any rule reads the layer `joined`.
+    private let readsJoined: Bool
     private var codes: [String: PCRE2Pattern] = [:]
 
     /// Nil where the rules did not load.
@@ -29,16 +31,17 @@ public final class RuleTracer {
             literals[rule.layer, default: []].formUnion(needs[rule.id]?.literals ?? [])
         }
         self.literals = literals
+        readsJoined = rules.contains { $0.layer == .joined && ($0.hasPatterns || !$0.undone.isEmpty) }
         self.tellsReach = tellsReach
         self.matcher = matcher
     }
 
     /// What all rules make of `post`.
     public func trace(_ post: Post) -> PostTrace {
-        let reading = PostReading(post)
+        let reading = PostReading(post, readsJoined: readsJoined)
         let result = matcher.result(for: post)
         let holding = Set(result.hits.map(\.rule.id))
-        let used = Set(literals.keys)
+        let used = Set(literals.keys).union(readsJoined ? [.joined] : [])
         var foundLiterals: [(layer: Layer, found: [String])] = []
         var candidates: [RuleTrace] = []
         for layer in Layer.allCases where used.contains(layer) {
@@ -62,7 +65,8 @@ public final class RuleTracer {
     /// How one rule fares on `post`, whether or not the prefilter would let it through.
     public func trace(of id: String, on post: Post) -> RuleTrace? {
         guard let rule = rules.first(where: { $0.id == id }) else { return nil }
-        return trace(rule, PostReading(post), Set(matcher.result(for: post).hits.map(\.rule.id)))
+        return trace(
+            rule, PostReading(post, readsJoined: readsJoined), Set(matcher.result(for: post).hits.map(\.rule.id)))
     }
 
     // MARK: Conditions
@@ -87,6 +91,11 @@ public final class RuleTracer {
             conditions.append(ConditionTrace(kind: kind, holds: count >= least, patterns: patterns, note: note))
         }
         var own = conditions.flatMap(\.patterns).flatMap(\.spans)
+        if !rule.undone.isEmpty {
+            let (left, condition) = trace(undone: rule, own, reading)
+            own = left
+            conditions.append(condition)
+        }
         if !rule.comparisons.isEmpty {
             let (counted, condition) = trace(rule.comparisons.map(\.comparison), rule, reading)
             own = rule.sought.flatMap { counted[$0.expanded] ?? [] }
@@ -129,12 +138,16 @@ public final class RuleTracer {
         var spans: [MatchSpan] = []
         var isUndecided = false
         for field in PostField.allCases where fields.contains(field) {
-            guard let text = reading.layer(rule.layer, field) else { continue }
-            let outcome = text.bytes.withUnsafeBufferPointer {
-                workspace.matches(of: code, in: $0, limit: RuleMatcher.mostCompared)
+            // What must not be there is looked for on the rule's own layer alone, as the matcher does.
+            let texts = reading.texts(for: rule.layer, field)
+            for text in isSought ? texts : Array(texts.prefix(1)) {
+                let outcome = text.bytes.withUnsafeBufferPointer {
+                    workspace.matches(of: code, in: $0, limit: RuleMatcher.mostCompared)
+                }
+                if !outcome.isDecided { isUndecided = true }
+                let more = outcome.ranges.map { reading.span(field, text, $0) }
+                spans += more.filter { span in !spans.contains { span.isSamePlace(as: $0) } }
             }
-            if !outcome.isDecided { isUndecided = true }
-            spans += outcome.ranges.map { reading.span(field, text, $0) }
         }
         if isUndecided, spans.isEmpty { return PatternTrace(pattern: pattern, outcome: .undecided) }
         var trace = PatternTrace(pattern: pattern, outcome: .matched(spans))

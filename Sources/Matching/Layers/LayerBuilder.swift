@@ -11,14 +11,32 @@ public enum LayerBuilder {
             switch layer {
             case .plain: QuickLayer.plain(bytes) ?? plain(bytes)
             case .folded: QuickLayer.folded(bytes) ?? folded(bytes)
+            case .joined: joined(bytes)
             }
         }
+    }
+
+    /// `text` on the layer `joined`.
+    ///
+    /// - Parameter folded: the text on the layer `folded`, which is asked for where the two do not differ.
+    static func joined(of text: String, folded: () -> TextLayer?) -> TextLayer {
+        var text = text
+        let isOpen = text.withUTF8 { !EvasionCheck.mayHide($0) }
+        if isOpen, let folded = folded() { return folded.named(.joined) }
+        return layer(.joined, of: text)
     }
 
     /// The same, the long way whatever the text.
     static func thoroughLayer(_ layer: Layer, of text: String) -> TextLayer {
         var text = text
-        return text.withUTF8 { bytes in layer == .plain ? plain(bytes) : folded(bytes) }
+        return text.withUTF8 { bytes in
+            switch layer {
+            case .plain: plain(bytes)
+            case .folded: folded(bytes)
+            case .joined:
+                JoinedBuilder.layer(folded: foldedUnits(scalars(bytes)), scalars: scalars(bytes))
+            }
+        }
     }
 
     /// NFC; CR LF and every other line end as LF; every other blank as a space.
@@ -33,12 +51,26 @@ public enum LayerBuilder {
 
     /// As `FoldingTable` and `LookAlikes` say, composed again.
     private static func folded(_ bytes: UnsafeBufferPointer<UInt8>) -> TextLayer {
+        TextLayer(layer: .folded, units: foldedUnits(scalars(bytes)))
+    }
+
+    /// As `folded`, with evasions undone; where there are none to be seen, the same as `folded`.
+    private static func joined(_ bytes: UnsafeBufferPointer<UInt8>) -> TextLayer {
+        guard EvasionCheck.mayHide(bytes) else {
+            return (QuickLayer.folded(bytes) ?? folded(bytes)).named(.joined)
+        }
+        let scalars = scalars(bytes)
+        return JoinedBuilder.layer(folded: foldedUnits(scalars), scalars: scalars)
+    }
+
+    /// The layer `folded`, before it is bytes.
+    private static func foldedUnits(_ scalars: [UInt32]) -> [LayerUnit] {
         let table = FoldingTable.shared
         var units: [LayerUnit] = []
-        units.reserveCapacity(bytes.count)
+        units.reserveCapacity(scalars.count)
         var hasLatin = false
         var hasForeign = false
-        forEachSegment(of: scalars(bytes)) { scalars, range in
+        forEachSegment(of: scalars) { scalars, range in
             if appendBlankOrLineEnd(scalars, range, to: &units) { return true }
             let first = units.count
             for index in range {
@@ -63,7 +95,7 @@ public enum LayerBuilder {
             return true
         }
         if hasLatin, hasForeign { LookAlikes.shared.unmix(&units) }
-        return TextLayer(layer: .folded, units: units)
+        return units
     }
 
     private static func scalars(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt32] {

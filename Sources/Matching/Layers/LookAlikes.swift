@@ -9,7 +9,7 @@ struct LookAlikes: Sendable {
     static let shared = LookAlikes()
 
     /// Cyrillic or Greek letter → the Latin small letter that it looks like.
-    private let toLatin: [UInt32: UInt32]
+    let toLatin: [UInt32: UInt32]
     /// Latin letter, as written → the Cyrillic small letter that it looks like.
     private let toCyrillic: [UInt32: UInt32]
 

@@ -5,10 +5,12 @@ import Model
 /// Every byte of the layer knows which Unicode scalars of the original it stands for; the map is monotone, so that any
 /// range of the layer has one range of the original.
 public struct TextLayer: Sendable {
-    public let layer: Layer
+    public private(set) var layer: Layer
     /// Valid UTF-8.
     let bytes: [UInt8]
     private let scalars: ScalarMap
+    /// What the layer `joined` undid, in order of where it begins; empty on every other layer.
+    public internal(set) var undone: [UndoneStretch] = []
 
     /// The layer's text.
     public var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -66,6 +68,13 @@ public struct TextLayer: Sendable {
         bytes.append(UInt8(truncatingIfNeeded: 0x80 | value & 0x3F))
     }
 
+    /// The same reading under the name of `layer`, where the two do not differ.
+    func named(_ layer: Layer) -> TextLayer {
+        var result = self
+        result.layer = layer
+        return result
+    }
+
     /// The Unicode scalars of the original that the bytes `range` stand for; empty only where `range` is.
     func original(of range: Range<Int>) -> Range<Int> { scalars.original(of: range, in: bytes) }
 
@@ -80,6 +89,11 @@ public struct TextLayer: Sendable {
         }
         return result
     }
+}
+
+extension Layer {
+    /// Whether texts and patterns are folded on it, so that a letter's case is not seen.
+    var isFolded: Bool { self != .plain }
 }
 
 /// One scalar of a layer under way, and the original scalars that it stands for.

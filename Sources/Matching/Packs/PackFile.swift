@@ -30,6 +30,7 @@ public struct RuleEntry: Sendable, Codable {
     public var atLeast: Int?
     public var of: [String]?
     public var `where`: OneOrMore<String>?
+    public var undone: [Evasion]?
     public var none: [String]?
     public var near: OneOrMore<NearEntry>?
     public var notNear: OneOrMore<NearEntry>?
@@ -43,7 +44,7 @@ public struct RuleEntry: Sendable, Codable {
     enum CodingKeys: String, CodingKey, CaseIterable {
         case id, says, lang, severity, weight, evidence, layer, fields, voice, any, all
         case atLeast = "at_least"
-        case of, `where`, none, near
+        case of, `where`, none, undone, near
         case notNear = "not_near"
         case unless, when, slow
         case mayBe = "may_be"

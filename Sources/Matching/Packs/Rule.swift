@@ -18,6 +18,8 @@ public struct Rule: Sendable {
     public var none: [RulePattern]
     /// None may match in the post's title or text.
     public var unless: [RulePattern]
+    /// Ways of hiding of which one must have been undone: where patterns match, or anywhere if there are none.
+    public var undone: [Evasion]
     /// What must hold of the numbers that the patterns capture.
     public var comparisons: [RuleComparison]
     /// A match counts only where it has each of these neighbours.
@@ -65,7 +67,7 @@ public struct RuleEvidence: Sendable, Hashable {
 public struct RulePattern: Sendable {
     /// As it stands in the pack.
     public var written: String
-    /// With lists put in and, on the layer `folded`, its literals folded.
+    /// With lists put in and, on the layers `folded` and `joined`, its literals folded.
     let prepared: PatternText
     let node: YAMLNode
 }

@@ -11,18 +11,19 @@ struct RuleReader {
         let map = try node.map(
             keys: RuleEntry.CodingKeys.allCases.map(\.rawValue),
             required: ["id", "says", "severity", "weight", "evidence", "match", "ignore"])
-        let layer = try map["layer"]?.word(Layer.self) ?? .folded
+        let undone = try undone(map["undone"])
+        let layer = try layer(map, undone)
         let rule = Rule(
             facts: try facts(map), evidence: try evidence(map), layer: layer, fields: try fields(map),
             any: try patterns(map["any"], layer), all: try patterns(map["all"], layer),
             of: try patterns(map["of"], layer), atLeast: try count(map), none: try patterns(map["none"], layer),
-            unless: try patterns(map["unless"], layer), comparisons: try comparisons(map["where"]),
+            unless: try patterns(map["unless"], layer), undone: undone, comparisons: try comparisons(map["where"]),
             near: try near(map["near"], layer), notNear: try near(map["not_near"], layer),
             when: try condition(map["when"]),
             mayBeSlow: try map["slow"]?.word(Slowness.self) == .allowed, match: try examples(map["match"], "match"),
             ignore: try examples(map["ignore"], "ignore"), node: map["id"] ?? node)
-        guard rule.hasPatterns || rule.when != nil else {
-            throw node.error("the rule has nothing to look for", advice: "add `any`, `all` or `when`")
+        guard rule.hasPatterns || rule.when != nil || !rule.undone.isEmpty else {
+            throw node.error("the rule has nothing to look for", advice: "add `any`, `all`, `undone` or `when`")
         }
         if !rule.hasPatterns {
             for key in ["near", "not_near", "where"] {
@@ -33,6 +34,28 @@ struct RuleReader {
         return rule
     }
 
+    /// Which layer the rule reads; what is undone is on `joined` alone.
+    private func layer(_ map: [String: YAMLNode], _ undone: [Evasion]) throws(RuleError) -> Layer {
+        guard let node = map["layer"] else { return undone.isEmpty ? .folded : .joined }
+        let layer = try node.word(Layer.self)
+        guard undone.isEmpty || layer == .joined else {
+            throw node.error(
+                "`undone` asks what the layer joined has undone", advice: "write `layer: joined`, or remove the line")
+        }
+        return layer
+    }
+
+    private func undone(_ node: YAMLNode?) throws(RuleError) -> [Evasion] {
+        guard let node else { return [] }
+        var result: [Evasion] = []
+        for item in try node.list() {
+            let kind = try item.word(Evasion.self)
+            if !result.contains(kind) { result.append(kind) }
+        }
+        guard !result.isEmpty else { throw node.error("the list is empty", advice: "name a way, such as spaced") }
+        return result
+    }
+
     private func facts(_ map: [String: YAMLNode]) throws(RuleError) -> RuleFacts {
         var facts = RuleFacts(
             id: try map["id"]?.text() ?? "", says: try map["says"]?.text() ?? "", family: family,
@@ -40,7 +63,7 @@ struct RuleReader {
         facts.lang = try map["lang"]?.optionalText()
         facts.voice = try map["voice"]?.word(RuleFacts.Voice.self) ?? .any
         facts.mayBe = try map["may_be"]?.texts() ?? []
-        facts.isComposite = map["any"] == nil && map["all"] == nil && map["of"] == nil
+        facts.isComposite = map["any"] == nil && map["all"] == nil && map["of"] == nil && map["undone"] == nil
         try checkId(facts, map["id"])
         try checkWeight(facts, map)
         return facts
@@ -117,7 +140,7 @@ struct RuleReader {
             let written = try item.text()
             let composed = PatternText(written.precomposedStringWithCanonicalMapping)
             var prepared = try lists.expand(composed, at: item)
-            if layer == .folded { prepared = PatternFolding.folded(prepared) }
+            if layer.isFolded { prepared = PatternFolding.folded(prepared) }
             result.append(RulePattern(written: written, prepared: prepared, node: item))
         }
         return result

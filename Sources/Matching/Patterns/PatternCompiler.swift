@@ -5,7 +5,7 @@ import StrictYAML
 enum PatternCompiler {
     static func compile(_ pattern: RulePattern, _ layer: Layer) throws(RuleError) -> PCRE2Pattern {
         do {
-            return try PCRE2Pattern(pattern.prepared.text, isCaseless: layer == .folded)
+            return try PCRE2Pattern(pattern.prepared.text, isCaseless: layer.isFolded)
         } catch {
             throw located(error, pattern)
         }

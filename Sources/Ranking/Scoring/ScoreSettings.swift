@@ -10,7 +10,7 @@ public struct ScoreSettings: Sendable, Hashable, Codable {
         .youth: 4.0, .plea: 4.0, .obfuscation: 1.6, .vulnerability: 0, .network: 3.0,
     ]
     /// The most, in log-odds, that doubts can take away together.
-    public var doubtFloor = -5.0
+    public var doubtFloor = -8.0
     /// Doubts of this many log-odds or fewer hold back an S4 whose speaker is not known.
     public var standingDoubt = -1.5
     /// The score that a post needs to be flagged, beside its families.

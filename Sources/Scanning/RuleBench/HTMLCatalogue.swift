@@ -48,6 +48,10 @@ struct HTMLCatalogue {
             "<p>\(Self.escaped(rule.facts.says))</p>",
             "<p class=\"facts\">\(Self.escaped(RuleCatalogue.facts(rule)))</p>",
         ]
+        if !rule.undone.isEmpty {
+            let ways = rule.undone.map(\.rawValue).joined(separator: ", ")
+            result.append("<p>Where one of these was undone: \(ways)</p>")
+        }
         if !rule.comparisons.isEmpty {
             let texts = rule.comparisons.map { "<code>\(Self.escaped($0.comparison.text))</code>" }
             result.append("<p>Of what it captures: \(texts.joined(separator: ", "))</p>")

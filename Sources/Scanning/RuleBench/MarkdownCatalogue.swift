@@ -25,6 +25,9 @@ struct MarkdownCatalogue {
             "#### \(rule.id)", "", Self.escaped(rule.facts.says) + ".", "",
             "- " + Self.escaped(RuleCatalogue.facts(rule)),
         ]
+        if !rule.undone.isEmpty {
+            result.append("- where one of these was undone: \(rule.undone.map(\.rawValue).joined(separator: ", "))")
+        }
         if !rule.comparisons.isEmpty {
             result.append(
                 "- of what it captures: `\(rule.comparisons.map(\.comparison.text).joined(separator: "`, `"))`")

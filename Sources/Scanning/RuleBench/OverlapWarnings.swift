@@ -18,6 +18,7 @@ enum OverlapWarnings {
         var all: [String]
         var of: [String]
         var atLeast: Int
+        var undone: [Evasion]
         var comparisons: [String]
         var near: [String]
         var notNear: [String]
@@ -30,6 +31,7 @@ enum OverlapWarnings {
             all = rule.all.map(\.written).sorted()
             of = rule.of.map(\.written).sorted()
             atLeast = rule.atLeast
+            undone = rule.undone
             comparisons = rule.comparisons.map(\.comparison.text).sorted()
             near = rule.near.map(RuleWords.says).sorted()
             notNear = rule.notNear.map(RuleWords.says).sorted()

@@ -78,6 +78,11 @@ public struct RuleExplanation: Sendable {
         add("one of these is in \(fields)", rule.any)
         add("each of these is in \(fields)", rule.all)
         add("at least \(rule.atLeast) of these are in \(fields)", rule.of)
+        if !rule.undone.isEmpty {
+            let ways = rule.undone.map(\.rawValue).joined(separator: ", ")
+            let what = rule.hasWording ? "overlaps what was written so" : "is written so"
+            result.append("     \(result.isEmpty ? "" : "and ")a place in \(fields) \(what): \(ways)")
+        }
         for comparison in rule.comparisons {
             result.append("     and of what they capture: \(comparison.comparison.text)")
         }
@@ -115,6 +120,7 @@ public struct RuleExplanation: Sendable {
             var atLeast: Int?
             var of: [Pattern]
             var `where`: OneOrMore<String>?
+            var undone: [Evasion]?
             var none: [Pattern]
             var unless: [Pattern]
             var near: OneOrMore<NearEntry>?
@@ -126,7 +132,8 @@ public struct RuleExplanation: Sendable {
             var ignore: [String]
 
             enum CodingKeys: String, CodingKey {
-                case id, says, place, family, severity, weight, lang, layer, fields, voice, evidence, any, all, of, none
+                case id, says, place, family, severity, weight, lang, layer, fields, voice, evidence, any, all, of,
+                    undone, none
                 case `where`, unless, near, when, needs, literals, match, ignore
                 case mayBe = "may_be"
                 case atLeast = "at_least"
@@ -147,7 +154,7 @@ public struct RuleExplanation: Sendable {
                 evidence: EvidenceEntry(evidence), mayBe: facts.mayBe, any: patterns(rule.any),
                 all: patterns(rule.all), atLeast: rule.of.isEmpty ? nil : rule.atLeast, of: patterns(rule.of),
                 where: rule.comparisons.isEmpty ? nil : OneOrMore(rule.comparisons.map(\.comparison.text)),
-                none: patterns(rule.none),
+                undone: rule.undone.isEmpty ? nil : rule.undone, none: patterns(rule.none),
                 unless: patterns(rule.unless), near: entries(rule.near), notNear: entries(rule.notNear),
                 when: rule.when?.text, needs: need.words(most: .max),
                 literals: need.literals, match: rule.match.map(\.text), ignore: rule.ignore.map(\.text)))

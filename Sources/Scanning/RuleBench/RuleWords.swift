@@ -47,6 +47,7 @@ enum RuleWords {
         switch layer {
         case .plain: "exact wording"
         case .folded: "without case, width, look-alikes and hidden characters"
+        case .joined: "with letters set apart, digits for letters and spelled-out numbers undone"
         }
     }
 
