@@ -19,7 +19,7 @@ RUNS = {
     "a": "a", "1": "1", "blanks": " ", "line ends": "\n", "dots": ".", "brackets": "(", "@": "@", "+": "+", "quotes": '"',
     "backslashes": "\\", "Han": "我", "Hangul": "가", "Thai": "ก", "Cyrillic": "а", "emoji": "🍒", "marks": "\u0301",
     "zero width": "\u200b", "bidi": "\u202e", "joined emoji": "👩\u200d👩\u200d👧", "jamo": "\u1100\u1161\u11a8", "wide": "Ａ",
-    "styled": "𝐚", "ligatures": "ﷺ", "two scripts": "раsspоrt", "a and blanks": "a ", "1 and blanks": "1 ", "1-": "1-",
+    "styled": "𝐚", "ligatures": "ﷺ", "two scripts": "раsspоrt", "words of two scripts": "pаy ", "a and blanks": "a ", "1 and blanks": "1 ", "1-": "1-",
     "ab": "ab", "telephones": "+1 555 0142 ", "digits": "555-0142", "handles": "@abc_def ", "addresses": "a@example.org ",
     "links": "t.me/abc ", "a with marks": "a\u0301\u0323", "tags": "<b>", "one word": "the ",
 }

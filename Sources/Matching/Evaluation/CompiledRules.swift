@@ -134,12 +134,36 @@ private struct LayerDraft {
     }
 
     func layer(rules own: [Int], among rules: [CompiledRule]) -> CompiledLayer {
-        let neighbours = Set(rules.flatMap(\.near).flatMap(\.rules))
         let prefilter = Prefilter(
-            needs, reaches: reaches,
-            rules: own.map { Prefilter.RulePatterns(rules[$0], isNeighbour: neighbours.contains($0)) },
-            isFolded: layer.isFolded)
+            needs, reaches: reaches, rules: CompiledLayer.sought(own, among: rules), isFolded: layer.isFolded)
         return CompiledLayer(layer: layer, patterns: PatternStore(patterns), rules: own, prefilter: prefilter)
+    }
+}
+
+extension CompiledLayer {
+    /// A layer for `rules`, whose patterns on it are `sources`.
+    init(_ layer: Layer, _ sources: [PatternSource], among rules: [CompiledRule]) {
+        let own = rules.indices.filter { rules[$0].layer == layer && rules[$0].hasPatterns }
+        var isSought = [Bool](repeating: false, count: sources.count)
+        for rule in own.map({ rules[$0] }) {
+            for pattern in rule.sought + rule.near.filter({ !$0.isForbidden }).flatMap(\.patterns) {
+                isSought[pattern] = true
+            }
+        }
+        let known = sources.indices.map { number in
+            isSought[number]
+                ? LiteralKnowledge.of(Array(sources[number].text.unicodeScalars), isFolded: layer.isFolded) : nil
+        }
+        self.init(
+            layer: layer, patterns: PatternStore(sources), rules: own,
+            prefilter: Prefilter(
+                known.map { $0?.need ?? .nothing }, reaches: known.map { $0?.reach },
+                rules: Self.sought(own, among: rules), isFolded: layer.isFolded))
+    }
+
+    fileprivate static func sought(_ own: [Int], among rules: [CompiledRule]) -> [Prefilter.RulePatterns] {
+        let neighbours = Set(rules.flatMap(\.near).flatMap(\.rules))
+        return own.map { Prefilter.RulePatterns(rules[$0], isNeighbour: neighbours.contains($0)) }
     }
 }
 

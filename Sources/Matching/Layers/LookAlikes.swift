@@ -54,11 +54,14 @@ struct LookAlikes: Sendable {
                 end += 1
             }
             if latin > 0, foreign > 0 {
-                let word = units[index..<end]
-                let isLatin = word.allSatisfy { Self.script($0) == .latin || toLatin[$0.origin] != nil }
-                let isCyrillic = word.allSatisfy { Self.script($0) == .foreign || toCyrillic[$0.origin] != nil }
+                // By place: a slice would keep the units, so that each such word would copy all of them.
+                let word = index..<end
+                let isLatin = word.allSatisfy { Self.script(units[$0]) == .latin || toLatin[units[$0].origin] != nil }
+                let isCyrillic = word.allSatisfy {
+                    Self.script(units[$0]) == .foreign || toCyrillic[units[$0].origin] != nil
+                }
                 let table = (isLatin == isCyrillic ? latin >= foreign : isLatin) ? toLatin : toCyrillic
-                for place in index..<end {
+                for place in word {
                     if let letter = table[units[place].origin] { units[place].value = letter }
                 }
             }

@@ -14,6 +14,18 @@ public struct Scorer: Sendable {
 
     /// What `post` comes to; the same for the same input, in whatever order the hits come.
     public func finding(for post: Post, _ result: RuleResult) -> Finding {
+        let language = LanguageDetector.language(of: post)
+        return finding(for: post, result, language, EntityFinder.entities(in: post, language: language))
+    }
+
+    /// The same for other rules, where `other` is a finding for the post, whose language and contacts are known by it.
+    public func finding(for post: Post, _ result: RuleResult, like other: Finding) -> Finding {
+        finding(for: post, result, other.lang, other.entities)
+    }
+
+    private func finding(
+        for post: Post, _ result: RuleResult, _ language: String, _ entities: [Entity]
+    ) -> Finding {
         let hits = result.hits.sorted { $0.rule.id < $1.rule.id }
         let signs = hits.filter { $0.rule.family != .protective }
         let contributions = contributions(of: signs)
@@ -26,12 +38,11 @@ public struct Scorer: Sendable {
         let families = Set((counted + standing).map(\.rule.family))
         let hasMedium = counted.contains { $0.rule.severity >= .s2 }
         let isFlagged = !standing.isEmpty || (families.count >= 2 && hasMedium && score >= settings.flagged)
-        let language = LanguageDetector.language(of: post)
         return Finding(
             id: post.id, score: score, tier: tier(score, isFlagged: isFlagged, isUrgent: !standing.isEmpty),
             flagged: isFlagged, lang: language, families: families.sorted(),
             matches: matches(signs, contributions), doubts: doubts,
-            entities: EntityFinder.entities(in: post, language: language),
+            entities: entities,
             undecided: result.undecided.isEmpty ? nil : result.undecided.sorted())
     }
 

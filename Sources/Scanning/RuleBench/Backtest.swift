@@ -28,11 +28,11 @@ public struct Backtest {
             report.budget = workspace.config.budget
             report.nights = try workspace.store.nights(limit: .max).filter { $0.startedAt >= since ?? 0 }.count
         }
-        let (old, new) = (old, new)
+        let (pair, leads) = (RulePair(old: old, new: new), LeadMaker(facts: new.facts, rulesVersion: new.version))
         let pipeline = OrderedPipeline<PostInput.Piece, BacktestTally>(
             threads: threads,
             makeWorker: {
-                let worker = BacktestWorker(old, new)
+                let worker = BacktestWorker(pair, leads)
                 return worker.tally(of:)
             },
             deliver: { tally in
@@ -52,16 +52,14 @@ public struct Backtest {
 
 /// One thread's share of a backtest.
 private final class BacktestWorker {
-    private let old: RuleMatcher
-    private let new: RuleMatcher
+    private let matcher: RulePairMatcher
     private let leads: LeadMaker
     private let scorer = Scorer()
     private let reader = PostReader()
 
-    init(_ old: RuleSet, _ new: RuleSet) {
-        self.old = old.makeMatcher()
-        self.new = new.makeMatcher()
-        leads = LeadMaker(facts: new.facts, rulesVersion: new.version)
+    init(_ pair: RulePair, _ leads: LeadMaker) {
+        matcher = pair.makeMatcher()
+        self.leads = leads
     }
 
     func tally(of piece: PostInput.Piece) -> BacktestTally {
@@ -70,10 +68,14 @@ private final class BacktestWorker {
         tally.problems = problems
         for post in posts {
             tally.posts += 1
-            let (before, after) = (old.result(for: post), new.result(for: post))
+            let (before, after) = matcher.results(for: post)
             let earlier = scorer.finding(for: post, before)
             // Most posts are judged by rules that both sets have.
-            let later = before == after ? earlier : scorer.finding(for: post, after)
+            guard let after else {
+                tally.count(earlier, earlier)
+                continue
+            }
+            let later = scorer.finding(for: post, after, like: earlier)
             tally.count(earlier, later)
             guard let kind = BacktestChange.Kind(earlier, later) else { continue }
             let shown = later.flagged ? later : earlier
