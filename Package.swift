@@ -97,7 +97,11 @@ let package = Package(
         .testTarget(name: "MatchingTests", dependencies: ["Matching", "PlainPCRE2"], exclude: ["Errors"]),
         .testTarget(name: "RankingTests", dependencies: ["Ranking"]),
         .testTarget(name: "ExportingTests", dependencies: ["Exporting"]),
-        .testTarget(name: "ScanningTests", dependencies: ["Scanning", "Gzip", "CZstd", "Crawling", "TestSupport"]),
+        .testTarget(
+            name: "ScanningTests",
+            dependencies: [
+                "Scanning", "Gzip", "CZstd", "Crawling", "TestSupport", .product(name: "Yams", package: "Yams"),
+            ]),
         .testTarget(name: "ReviewingTests", dependencies: ["Reviewing"]),
         .testTarget(name: "vigilTests", dependencies: ["vigil", "Scanning", "Archiving", "TestSupport"]),
     ],

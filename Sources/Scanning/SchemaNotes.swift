@@ -31,7 +31,8 @@ extension ConfigSource: SchemaNoted {
     public static let schemaNotes: [String: SchemaNote] = [
         "name": "Unique within the file.",
         "start": "Absolute http or https URLs to start from.",
-        "kind": "What the start pages are.",
+        "kind":
+            "What the start pages are: pages with links (site), a feed, a sitemap, a Telegram channel's preview, or JSON.",
         "include": "PCRE2 on path and query; where given, one must match for a page to be fetched.",
         "exclude": "PCRE2 on path and query; a page that one matches is not fetched.",
         "depth": SchemaNote("Links away from a start page.", minimum: 0),
@@ -78,9 +79,11 @@ extension RuleEntry: SchemaNoted {
         "severity": "S0 context to S4 protect now; sets the largest weight.",
         "weight": SchemaNote("Log-odds; negative in protective packs.", minimum: -4, maximum: 4),
         "evidence": "How it is known that the sign means anything.",
-        "layer": "The reading of the text to match on; folded where it is missing, joined with `undone`.",
+        "layer":
+            "The reading of the text to match on: plain is as written; folded, where it is missing, undoes case, width, look-alikes and hidden marks; joined, with `undone`, also letters set apart and digits for letters.",
         "fields": "The fields to match on; title and text where it is missing.",
-        "voice": "Who speaks where it matches.",
+        "voice":
+            "Who speaks where it matches: own is the person concerned or somebody close, seller who offers or recruits, any not known.",
         "any": "Patterns; one must match.",
         "all": "Patterns; each must match somewhere.",
         "at_least": SchemaNote("How many different patterns of `of` must match.", minimum: 1),
