@@ -90,13 +90,14 @@ let package = Package(
             path: "Tests/TestSupport"),
         .target(name: "PlainPCRE2", path: "Tests/PlainPCRE2", linkerSettings: [.linkedLibrary("pcre2-8")]),
         .testTarget(name: "StrictYAMLTests", dependencies: ["StrictYAML"]),
-        .testTarget(name: "StorageTests", dependencies: ["Storage"]),
-        .testTarget(name: "ArchivingTests", dependencies: ["Archiving", "Gzip"]),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
+        .testTarget(name: "ArchivingTests", dependencies: ["Archiving", "Gzip", "TestSupport"]),
         .testTarget(name: "CrawlingTests", dependencies: ["Crawling", "CLibCurl", "TestSupport"]),
-        .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "Gzip"]),
-        .testTarget(name: "MatchingTests", dependencies: ["Matching", "PlainPCRE2"], exclude: ["Errors"]),
-        .testTarget(name: "RankingTests", dependencies: ["Ranking"]),
-        .testTarget(name: "ExportingTests", dependencies: ["Exporting"]),
+        .testTarget(name: "ExtractionTests", dependencies: ["Extraction", "Gzip", "TestSupport"]),
+        .testTarget(
+            name: "MatchingTests", dependencies: ["Matching", "PlainPCRE2", "TestSupport"], exclude: ["Errors"]),
+        .testTarget(name: "RankingTests", dependencies: ["Ranking", "TestSupport"]),
+        .testTarget(name: "ExportingTests", dependencies: ["Exporting", "TestSupport"]),
         .testTarget(
             name: "ScanningTests",
             dependencies: [

@@ -43,55 +43,52 @@ private struct FindingLine {
     }
 
     private mutating func add(_ match: Match) {
-        add("{\"contribution\":")
-        add(match.contribution)
-        add(",\"end\":")
-        add(match.end)
-        add(",\"family\":")
-        add(string: match.family.rawValue)
-        add(",\"field\":")
-        add(string: match.field.rawValue)
-        add(",\"layer\":")
-        add(string: match.layer.rawValue)
-        add(",\"rule\":")
-        add(string: match.rule)
-        add(",\"severity\":")
-        add(string: match.severity.rawValue)
-        add(",\"start\":")
-        add(match.start)
-        add(",\"text\":")
-        add(string: match.text)
+        add("{\"contribution\":", match.contribution)
+        add(",\"end\":", match.end)
+        add(",\"family\":", match.family.rawValue)
+        add(",\"field\":", match.field.rawValue)
+        add(",\"layer\":", match.layer.rawValue)
+        add(",\"rule\":", match.rule)
+        add(",\"severity\":", match.severity.rawValue)
+        add(",\"start\":", match.start)
+        add(",\"text\":", match.text)
         add("}")
     }
 
     private mutating func add(_ doubt: Doubt) {
-        add("{\"contribution\":")
-        add(doubt.contribution)
-        add(",\"end\":")
-        add(doubt.end)
-        add(",\"field\":")
-        add(string: doubt.field.rawValue)
-        add(",\"rule\":")
-        add(string: doubt.rule)
-        add(",\"says\":")
-        add(string: doubt.says)
-        add(",\"start\":")
-        add(doubt.start)
+        add("{\"contribution\":", doubt.contribution)
+        add(",\"end\":", doubt.end)
+        add(",\"field\":", doubt.field.rawValue)
+        add(",\"rule\":", doubt.rule)
+        add(",\"says\":", doubt.says)
+        add(",\"start\":", doubt.start)
         add("}")
     }
 
     private mutating func add(_ entity: Entity) {
-        add("{\"end\":")
-        add(entity.end)
-        add(",\"field\":")
-        add(string: entity.field.rawValue)
-        add(",\"kind\":")
-        add(string: entity.kind.rawValue)
-        add(",\"start\":")
-        add(entity.start)
-        add(",\"value\":")
-        add(string: entity.value)
+        add("{\"end\":", entity.end)
+        add(",\"field\":", entity.field.rawValue)
+        add(",\"kind\":", entity.kind.rawValue)
+        add(",\"start\":", entity.start)
+        add(",\"value\":", entity.value)
         add("}")
+    }
+
+    // MARK: Keys with their values
+
+    private mutating func add(_ key: StaticString, _ number: Int) {
+        add(key)
+        add(number)
+    }
+
+    private mutating func add(_ key: StaticString, _ number: Double) {
+        add(key)
+        add(number)
+    }
+
+    private mutating func add(_ key: StaticString, _ string: String) {
+        add(key)
+        add(string: string)
     }
 
     // MARK: Values

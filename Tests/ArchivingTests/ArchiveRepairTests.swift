@@ -1,4 +1,5 @@
 import Model
+import TestSupport
 import Testing
 
 @testable import Archiving
@@ -60,7 +61,7 @@ struct ArchiveRepairTests {
         let (bytes, ends) = try archive()
         let inner = try Deflater(level: 9).member(of: [Array("a quiet room".utf8)])
         // As zlib does with what it cannot make smaller, the body is stored as it is.
-        var random = SeededGenerator(5)
+        var random = Seeded(5)
         let noise = (0..<3000).map { _ in UInt8.random(in: 0...255, using: &random) }
         let record = RecordBytes(type: "resource", id: RecordBytes.newId(), fields: [], block: [noise + inner + noise])
         let member = try Deflater(level: 0).member(of: record.parts)

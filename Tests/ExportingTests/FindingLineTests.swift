@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import TestSupport
 import Testing
 
 @testable import Exporting
@@ -20,7 +21,7 @@ struct FindingLineTests {
 
     @Test("is what JSONEncoder writes, over random findings")
     func random() {
-        var random = SeededNumbers(seed: 23)
+        var random = Seeded(23)
         for _ in 0..<2_000 {
             let finding = finding(&random)
             #expect(isSame(finding), "\(finding)")
@@ -52,7 +53,7 @@ struct FindingLineTests {
 
     // MARK: Random findings
 
-    private func finding(_ random: inout SeededNumbers) -> Finding {
+    private func finding(_ random: inout Seeded) -> Finding {
         Finding(
             id: text(&random), score: number(&random), tier: random.element(of: Tier.allCases),
             flagged: Bool.random(using: &random), lang: text(&random),
@@ -61,7 +62,7 @@ struct FindingLineTests {
             undecided: Bool.random(using: &random) ? nil : list(&random, text))
     }
 
-    private func match(_ random: inout SeededNumbers) -> Match {
+    private func match(_ random: inout Seeded) -> Match {
         Match(
             rule: text(&random), family: random.element(of: Family.allCases),
             severity: random.element(of: Severity.allCases), field: random.element(of: PostField.allCases),
@@ -69,34 +70,34 @@ struct FindingLineTests {
             layer: random.element(of: Layer.allCases), contribution: number(&random))
     }
 
-    private func doubt(_ random: inout SeededNumbers) -> Doubt {
+    private func doubt(_ random: inout Seeded) -> Doubt {
         Doubt(
             rule: text(&random), field: random.element(of: PostField.allCases), start: integer(&random),
             end: integer(&random), contribution: number(&random), says: text(&random))
     }
 
-    private func entity(_ random: inout SeededNumbers) -> Entity {
+    private func entity(_ random: inout Seeded) -> Entity {
         Entity(
             kind: random.element(of: Entity.Kind.allCases), value: text(&random),
             field: random.element(of: PostField.allCases), start: integer(&random), end: integer(&random))
     }
 
     private func list<Element>(
-        _ random: inout SeededNumbers, _ make: (inout SeededNumbers) -> Element
+        _ random: inout Seeded, _ make: (inout Seeded) -> Element
     ) -> [Element] {
         (0..<Int.random(in: 0...3, using: &random)).map { _ in make(&random) }
     }
 
-    private func integer(_ random: inout SeededNumbers) -> Int {
+    private func integer(_ random: inout Seeded) -> Int {
         random.element(of: [0, 1, 9, 10, 61, 4_096, 1_000_000, -1, .max, .min])
     }
 
-    private func number(_ random: inout SeededNumbers) -> Double {
+    private func number(_ random: inout Seeded) -> Double {
         let bits = Double(bitPattern: random.next())
         return Bool.random(using: &random) && bits.isFinite ? bits : random.element(of: Self.numbers)
     }
 
-    private func text(_ random: inout SeededNumbers) -> String {
+    private func text(_ random: inout Seeded) -> String {
         var text = String.UnicodeScalarView()
         for _ in 0..<Int.random(in: 0...12, using: &random) {
             let value = UInt32.random(

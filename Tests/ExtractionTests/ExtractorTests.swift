@@ -1,4 +1,5 @@
 import Model
+import TestSupport
 import Testing
 
 @testable import Extraction
@@ -31,7 +32,7 @@ struct ExtractorTests {
 
     @Test("a binary body gives nothing, whatever type it claims", arguments: ["text/html", "text/plain", nil])
     func binary(_ contentType: String?) throws {
-        var generator = SplitMix(seed: 1)
+        var generator = Seeded(1)
         let noise = (0..<5_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
         for head in [
             [0x89, 0x50, 0x4E, 0x47], [0x1F, 0x8B, 8, 0], [0, 0, 0, 0x18, 0x66, 0x74, 0x79, 0x70], [0, 1, 2, 3], [],
@@ -86,7 +87,7 @@ struct ExtractorTests {
 
     @Test("random pages made of real parts are survived and give valid posts")
     func noise() throws {
-        var generator = SplitMix(seed: 17)
+        var generator = Seeded(17)
         let parts = [
             "<div class=post id=p1>", "<article class=h-entry>", "</article>", "</div>", "<span class=author>n</span>",
             "<time datetime=2026-11-03>", "<p>\(sentences("x", 1))", "<a href=/x>link text here</a>", "<table><tr><td>",

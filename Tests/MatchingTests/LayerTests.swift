@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import TestSupport
 import Testing
 
 @testable import Matching
@@ -95,20 +96,7 @@ struct LayerTests {
     }
 }
 
-/// A small generator (SplitMix64), so that a failing run can be repeated.
-struct Seeded: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-        return value ^ value >> 31
-    }
-
+extension Seeded {
     /// Scalars of all planes, with what is hard mixed in.
     mutating func text(length: Int) -> String {
         let hard: [UInt32] = [

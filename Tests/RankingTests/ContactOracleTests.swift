@@ -1,4 +1,5 @@
 import Model
+import TestSupport
 import Testing
 
 @testable import Ranking
@@ -18,7 +19,7 @@ struct ContactOracleTests {
         ] + " :@-=(+>→号﹕._/ 015".map(String.init)
 
     private func texts(_ count: Int) -> [String] {
-        var random = SeededNumbers(seed: 11)
+        var random = Seeded(11)
         return (0..<count).map { _ in
             (0..<Int.random(in: 1...20, using: &random)).map { _ in random.element(of: Self.parts) }.joined()
         }
@@ -55,7 +56,7 @@ struct ContactOracleTests {
 
     @Test("dates and groups of digits are the same")
     func numbers() {
-        var random = SeededNumbers(seed: 3)
+        var random = Seeded(3)
         let parts = ["19", "20", "2026", "1999", "5", "555", "0142", "12345", "-", ".", " ", "(", ")", "–", "・"]
         for _ in 0..<4_000 {
             let written =
@@ -70,7 +71,7 @@ struct ContactOracleTests {
 
     @Test("libphonenumber reads a number with signs between its digits as it reads the digits, save for raised dots")
     func signs() {
-        var random = SeededNumbers(seed: 5)
+        var random = Seeded(5)
         let signs = [" ", "(", ")", "-", ".", "\u{2010}", "\u{2013}", "\u{2015}", "\u{A0}", " (", ") ", "--"]
         let regions = [
             "CN", "TW", "HK", "KR", "TH", "VN", "RU", "KZ", "UA", "PH", "ES", "MX", "CO", "AR", "JP", "US", "GB",

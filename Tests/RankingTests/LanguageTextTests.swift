@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Ranking
@@ -32,7 +33,7 @@ struct LanguageTextTests {
             "漢",
             "-", "\u{200B}", "x1", "😀",
         ]
-        var random = SeededNumbers(seed: 7)
+        var random = Seeded(7)
         for _ in 0..<3_000 {
             let text = (0..<12).map { _ in random.element(of: parts) }.joined()
             #expect(words(text) == slowly(text), "\(text)")

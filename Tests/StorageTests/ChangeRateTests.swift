@@ -1,5 +1,6 @@
 import Foundation
 import Storage
+import TestSupport
 import Testing
 
 @Suite("How often a page changes")
@@ -21,7 +22,7 @@ struct ChangeRateTests {
 
     @Test("it comes near the true rate of a Poisson process, where a simple quotient does not", arguments: [0.2, 1, 2])
     func simulated(perVisit: Double) {
-        var random = SeededGenerator(7)
+        var random = Seeded(7)
         var sum = 0.0
         let pages = 2000
         for _ in 0..<pages {

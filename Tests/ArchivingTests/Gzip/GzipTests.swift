@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Archiving
@@ -7,7 +8,7 @@ import Testing
 struct GzipTests {
     @Test("members are read by the letter of the standard, at every level", arguments: [1, 6, 9] as [Int32])
     func members(level: Int32) throws {
-        var random = SeededGenerator(UInt64(level))
+        var random = Seeded(UInt64(level))
         let deflater = try Deflater(level: level)
         var file: [UInt8] = []
         var contents: [[UInt8]] = []

@@ -1,4 +1,5 @@
 import Model
+import TestSupport
 
 /// Pages to archive.
 enum Pages {
@@ -21,7 +22,7 @@ enum Pages {
     }
 
     /// A page of any bytes: what servers send, and what they should not.
-    static func random(_ number: Int, using random: inout SeededGenerator) -> Page {
+    static func random(_ number: Int, using random: inout Seeded) -> Page {
         let length = [0, 1, 300, 70_000].randomElement(using: &random)!
         let isText = Bool.random(using: &random)
         let body = (0..<length).map { _ in

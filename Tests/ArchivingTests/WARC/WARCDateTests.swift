@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Archiving
@@ -20,7 +21,7 @@ struct WARCDateTests {
 
     @Test("agree with Foundation's calendar")
     func calendar() {
-        var random = SeededGenerator(3)
+        var random = Seeded(3)
         let format = Date.ISO8601FormatStyle()
         for _ in 0..<2000 {
             let seconds = Double(Int.random(in: 0..<10_000_000_000, using: &random))

@@ -1,4 +1,5 @@
 import Model
+import TestSupport
 import Testing
 
 @testable import Archiving
@@ -195,7 +196,7 @@ struct WARCReaderTests {
     @Test(
         "changed, cut and repeated bytes never stop it from ending, nor give half a record", arguments: [true, false])
     func hostile(isGzip: Bool) throws {
-        var random = SeededGenerator(isGzip ? 21 : 22)
+        var random = Seeded(isGzip ? 21 : 22)
         let texts = (0..<6).map { Self.record("\($0)", String(repeating: "text\r\n", count: $0 * 40)) }
         let good = isGzip ? try gzip(texts) : Array(texts.joined().utf8)
         for _ in 0..<300 {

@@ -1,5 +1,6 @@
 import Foundation
 import Model
+import TestSupport
 import Testing
 
 @testable import Archiving
@@ -45,7 +46,7 @@ struct WARCWriterTests {
         "whatever a page holds comes back byte by byte, with digests that agree",
         arguments: 1...6 as ClosedRange<UInt64>)
     func roundTrip(seed: UInt64) throws {
-        var random = SeededGenerator(seed)
+        var random = Seeded(seed)
         let pages = (0..<12).map { Pages.random($0, using: &random) }
         let writer = try writer()
         let archived = try pages.map { try writer.write($0) }
@@ -75,7 +76,7 @@ struct WARCWriterTests {
 
     @Test("a file is one gzip member a record, laid out as ISO 28500 has it")
     func members() throws {
-        var random = SeededGenerator(9)
+        var random = Seeded(9)
         let writer = try writer()
         let archived = try (0..<5).map { try writer.write(Pages.random($0, using: &random)) }
         try writer.close()
@@ -191,7 +192,7 @@ struct WARCWriterTests {
         let archived = try await withThrowingTaskGroup(of: (Page, ArchivedRecord).self) { group in
             for number in 0..<40 {
                 group.addTask {
-                    var random = SeededGenerator(UInt64(number))
+                    var random = Seeded(UInt64(number))
                     let page = Pages.page(
                         "\(number)", body: (0..<2000).map { _ in .random(in: 0...255, using: &random) })
                     return (page, try writer.write(page))
@@ -251,7 +252,7 @@ struct WARCWriterTests {
                 }
             }
             let writer = try WARCWriter(directory: path, prefix: "vigil", software: "vigil")
-            var random = SeededGenerator(1)
+            var random = Seeded(1)
             let noise = (0..<30_000).map { _ in UInt8.random(in: 0...255, using: &random) }
             // Not even the first record of a file: no file is left.
             limit(100)

@@ -1,4 +1,5 @@
 import Crawling
+import TestSupport
 import Testing
 
 @Suite("Canonical URLs")
@@ -160,7 +161,7 @@ struct CanonicalURLTests {
 
     @Test("canonicalising random text twice changes nothing the second time")
     func idempotenceOfRandomText() {
-        var random = SplitMix(seed: 7)
+        var random = Seeded(7)
         let pieces = [
             "/", "//", "\\", "?", "&", "=", "#", "%", "%4", "%41", "%2e", "%2F", "..", ".", ";", ";sid=1", "(S(",
             "))", "a", "B", "7", "é", "招", "+", " ", "\t", "|", "[", "]", ":", "@", "'", "\"", "utm_x=1", "sid=",

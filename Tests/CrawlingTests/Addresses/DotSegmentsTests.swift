@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Crawling
@@ -23,7 +24,7 @@ struct DotSegmentsTests {
 
     @Test("are removed as libcurl does, whatever the path")
     func oracle() throws {
-        var random = SplitMix(seed: 3)
+        var random = Seeded(3)
         let segments = ["a", "b.c", ".", "..", "...", "x;y", "%2F"]
         for _ in 0..<5_000 {
             var path = ""

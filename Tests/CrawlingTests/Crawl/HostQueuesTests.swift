@@ -1,5 +1,6 @@
 import Model
 import Storage
+import TestSupport
 import Testing
 
 @testable import Crawling
@@ -30,7 +31,7 @@ struct HostQueuesTests {
 
     @Test("whatever is done, the queues agree with a plain list of times", arguments: [1, 2, 3, 4] as [UInt64])
     func model(seed: UInt64) throws {
-        var random = SplitMix(seed: seed)
+        var random = Seeded(seed)
         var queues = HostQueues()
         /// Each host's time; nil where it is parked, 0 where it is ready.
         var times: [String: Double?] = [:]

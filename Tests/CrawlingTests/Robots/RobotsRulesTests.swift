@@ -1,4 +1,5 @@
 import Crawling
+import TestSupport
 import Testing
 
 @Suite("robots.txt")
@@ -193,7 +194,7 @@ struct RobotsRulesTests {
 
     @Test("any bytes at all are read without harm")
     func randomBytes() {
-        var random = SplitMix(seed: 3)
+        var random = Seeded(3)
         let words = ["User-agent: *", "Disallow: /", "Allow:", "\n", "\r", "*", "$", "%", "%2", "#", ":", "\u{0}"]
         for _ in 0..<500 {
             var bytes: [UInt8] = []

@@ -1,4 +1,5 @@
 import Model
+import TestSupport
 import Testing
 
 @testable import Extraction
@@ -167,7 +168,7 @@ struct FeedTests {
 
     @Test("random feeds are survived")
     func noise() throws {
-        var generator = SplitMix(seed: 5)
+        var generator = Seeded(5)
         let parts = [
             "<rss>", "<item>", "</item>", "<title>", "</title>", "<![CDATA[", "]]>", "&amp;", "&#x110000;",
             "<link href=", "\"", "'", ">", "<!--", "-->", "<!DOCTYPE [", "]", "x", "<", "/>", "<?", "?>", "<entry>",

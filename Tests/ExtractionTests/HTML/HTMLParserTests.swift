@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Extraction
@@ -112,7 +113,7 @@ struct HTMLParserTests {
             "<ruby><b><table><math></area></s><frameset>&#0;<mo>x</noembed><noframes><meta><ruby a=b hidden><th>"
             + "<frame a=b hidden><th></frame><br><ruby type=hidden>"
         #expect(!parse(html + "<p>after").nodes.isEmpty)
-        var generator = SplitMix(seed: 99)
+        var generator = Seeded(99)
         let tags = [
             "a", "b", "p", "table", "tr", "td", "select", "option", "template", "svg", "math", "mi", "frameset",
             "frame",
@@ -133,7 +134,7 @@ struct HTMLParserTests {
 
     @Test("random bytes are survived")
     func noise() {
-        var generator = SplitMix(seed: 3)
+        var generator = Seeded(3)
         for _ in 0..<300 {
             let bytes = (0..<400).map { _ in UInt8.random(in: 0...255, using: &generator) }
             let text = CharsetReader.read(bytes)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Extraction
@@ -34,7 +35,7 @@ struct MarkupCensusTests {
 
     @Test("but for that text, the tree is the same")
     func sameTree() throws {
-        var random = SplitMix(seed: 5)
+        var random = Seeded(5)
         let pieces = [
             "<script>", "</script>", "<style>", "</style>", "<svg>", "</svg>", "<math>", "<p>", "</p>", "<!--", "-->",
             "<textarea>", "</textarea>", "<title>", "</title>", "<table>", "<td>", "<select>", "<noscript>",

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Extraction
@@ -51,7 +52,7 @@ struct PostedDateTests {
 
     @Test("any text is survived")
     func noise() {
-        var generator = SplitMix(seed: 11)
+        var generator = Seeded(11)
         let parts = [
             "2026", "-", "11", "/", "3", ".", ":", "T", "Nov", "年", "月", " ", "10", "+", "09", "오후",
             "99999999999999999999", "พ.ย.",

@@ -1,4 +1,5 @@
 import Model
+import TestSupport
 
 /// Makes rules with every condition, and posts that hold what they look for.
 enum RandomRules {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes patterns of all that PCRE2's syntax offers (pcre2syntax), from few letters, so that they match often.
 struct PatternMaker {
     /// What patterns and texts are made of.

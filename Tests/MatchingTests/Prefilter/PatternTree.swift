@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A PCRE2 pattern taken apart far enough to make texts that it matches, or nearly matches.
 indirect enum PatternTree: Sendable {
     /// A piece of the pattern, and texts that it may match.
@@ -51,9 +53,4 @@ indirect enum PatternTree: Sendable {
         case .again(_, let group): return groups.indices.contains(group - 1) ? groups[group - 1] : groups.last ?? ""
         }
     }
-}
-
-extension RandomNumberGenerator {
-    /// True once in `count` times.
-    mutating func isOne(in count: Int) -> Bool { Int.random(in: 0..<count, using: &self) == 0 }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// Changes to a text that a matcher's shortcuts are likeliest to trip over.
 enum TextMutation {

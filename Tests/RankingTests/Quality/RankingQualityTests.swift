@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Ranking
@@ -71,7 +72,7 @@ struct RankingQualityTests {
 
     @Test("the ROC area is the share of pairs of a lead and an innocent post that stand in the right order")
     func pairs() throws {
-        var random = SeededNumbers(seed: 5)
+        var random = Seeded(5)
         for _ in 0..<50 {
             let posts = (0..<30).map { number in
                 RankedPost(

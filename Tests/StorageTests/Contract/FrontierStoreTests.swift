@@ -1,5 +1,6 @@
 import Model
 import Storage
+import TestSupport
 import Testing
 
 /// What each engine's frontier must do.
@@ -179,10 +180,10 @@ struct FrontierStoreTests {
     @Test("whatever is done, the frontier agrees with a plain list", arguments: StoreEngine.all, [1, 2, 3] as [UInt64])
     func model(engine: StoreEngine, seed: UInt64) throws {
         let store = try engine.open(scratch.path)
-        var random = SeededGenerator(seed)
+        var random = Seeded(seed)
         var model = FrontierModel()
         for _ in 0..<120 {
-            let url = { (random: inout SeededGenerator) in
+            let url = { (random: inout Seeded) in
                 "https://example.org/\(Int.random(in: 0..<60, using: &random))"
             }
             switch Int.random(in: 0..<10, using: &random) {
@@ -214,7 +215,7 @@ struct FrontierStoreTests {
         arguments: StoreEngine.all, [1, 2, 3] as [UInt64])
     func readOn(engine: StoreEngine, seed: UInt64) throws {
         let store = try engine.open(scratch.path)
-        var random = SeededGenerator(seed)
+        var random = Seeded(seed)
         var added = 0
         func grow() throws {
             let entries = (0..<Int.random(in: 0..<40, using: &random)).map { _ in

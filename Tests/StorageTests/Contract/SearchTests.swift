@@ -1,6 +1,7 @@
 import Foundation
 import Model
 import Storage
+import TestSupport
 import Testing
 
 @Suite("Searching posts")
@@ -60,7 +61,7 @@ struct SearchTests {
     func substrings(engine: StoreEngine) throws {
         let store = try engine.open(scratch.path)
         let night = try store.beginNight(startedAt: 1, rulesVersion: "1").id
-        var random = SeededGenerator(11)
+        var random = Seeded(11)
         let alphabet: [Character] = [
             "a", "b", "\"", "*", "(", " ", "工", "作", "일", "ก", "-", ":", "^", "%", "_", "\\", "'",
         ]

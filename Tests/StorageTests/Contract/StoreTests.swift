@@ -1,5 +1,6 @@
 import Model
 import Storage
+import TestSupport
 import Testing
 
 /// What each engine must do with nights, posts and leads.
@@ -221,7 +222,7 @@ struct StoreTests {
     @Test("leads are listed by tier, score and id, and filtered by each field", arguments: StoreEngine.all)
     func query(engine: StoreEngine) throws {
         let (store, night) = try open(engine)
-        var random = SeededGenerator(7)
+        var random = Seeded(7)
         let leads = (0..<80).map { number in
             Samples.lead(
                 "L-\(number)", of: "\(number)", score: Double(Int.random(in: 0..<5, using: &random)) / 4,

@@ -36,11 +36,7 @@ extension RulesCommand {
         @Option(name: .long, help: "How many threads; default: one for each processor.")
         var threads: Int?
 
-        @Option(name: .long, help: "At most so many posts in the list.")
-        var limit = 25
-
-        @Flag(name: .long, help: "Print the outcome with all posts to look at as JSON.")
-        var json = false
+        @OptionGroup var report: ReportOptions
 
         func validate() throws {
             try posts.validate(files)
@@ -50,7 +46,6 @@ extension RulesCommand {
             if since != nil, !files.isEmpty {
                 throw ValidationError("--since is about stored posts: leave it out, or leave the files out")
             }
-            if limit < 1 { throw ValidationError("--limit takes a number from 1 on") }
             if let threads, !(1...256).contains(threads) {
                 throw ValidationError("--threads takes a number from 1 to 256")
             }
@@ -61,10 +56,10 @@ extension RulesCommand {
             let input: PostInput =
                 files.isEmpty ? .workspace(posts.workspace ?? ".", since: begin) : .files(files)
             let backtest = try Scanning.Backtest(old: [old], new: [new], cache: Installed.cache)
-            let report = try backtest.run(
+            let outcome = try backtest.run(
                 on: input, threads: threads ?? ProcessInfo.processInfo.activeProcessorCount, complain: Failure.say)
-            try Screen.out(json ? [report.json] : report.lines(limit: limit).map(TerminalText.visible))
-            if report.hasFailed { throw ExitCode(Exit.failure) }
+            try Screen.out(report.json ? [outcome.json] : outcome.lines(limit: report.limit).map(TerminalText.visible))
+            if outcome.hasFailed { throw ExitCode(Exit.failure) }
         }
     }
 }

@@ -22,22 +22,17 @@ extension RulesCommand {
 
         @OptionGroup var posts: PostInputOptions
 
-        @Option(name: .long, help: "At most so many rules in the table.")
-        var limit = 25
-
-        @Flag(name: .long, help: "Print all rules as JSON.")
-        var json = false
+        @OptionGroup var report: ReportOptions
 
         func validate() throws {
             try posts.validate(files)
-            if limit < 1 { throw ValidationError("--limit takes a number from 1 on") }
         }
 
         func run() throws {
-            let report = try RuleBench.run(
+            let outcome = try RuleBench.run(
                 rules: rules, cache: Installed.cache, on: posts.input(files), complain: Failure.say)
-            try Screen.out(json ? [report.json] : report.lines(limit: limit))
-            if report.hasFailed { throw ExitCode(Exit.failure) }
+            try Screen.out(report.json ? [outcome.json] : outcome.lines(limit: report.limit))
+            if outcome.hasFailed { throw ExitCode(Exit.failure) }
         }
     }
 }
