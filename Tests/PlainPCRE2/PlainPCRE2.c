@@ -54,16 +54,16 @@ void plain_search_free(plain_search *search) {
 }
 
 size_t plain_search_run(
-    plain_search *search, const plain_patterns *patterns, const size_t *wanted, size_t wanted_count, const uint8_t *text,
-    size_t length, size_t limit, plain_found *found, size_t room) {
+    plain_search *search, int is_interpreted, const plain_patterns *patterns, const size_t *wanted, size_t wanted_count,
+    const uint8_t *text, size_t length, size_t limit, plain_found *found, size_t room) {
     const size_t *vector = pcre2_get_ovector_pointer(search->data);
+    uint32_t options = PCRE2_NO_UTF_CHECK | (is_interpreted ? PCRE2_NO_JIT : 0);
     size_t total = 0;
     for (size_t index = 0; index < wanted_count; index++) {
         size_t number = wanted[index], place = 0;
         const pcre2_code *code = patterns->codes[number];
         for (size_t matches = 0; code && matches < limit && place <= length;) {
-            int result =
-                pcre2_match(code, text, length, place, PCRE2_NO_UTF_CHECK, search->data, search->context);
+            int result = pcre2_match(code, text, length, place, options, search->data, search->context);
             if (result == PCRE2_ERROR_NOMATCH) break;
             if (result < 0) {
                 if (total < room) found[total] = (plain_found){number, 0, 0, 1};

@@ -30,13 +30,15 @@ final class PlainSearch {
     /// What each of the patterns `wanted` finds in `text`: at most `limit` byte ranges in order, nil where PCRE2 gave up.
     /// Those that find nothing are left out.
     func ranges(
-        of wanted: [Int], in text: UnsafeBufferPointer<UInt8>, limit: Int, _ patterns: PlainPatterns
+        of wanted: [Int], in text: UnsafeBufferPointer<UInt8>, limit: Int, _ patterns: PlainPatterns,
+        isInterpreted: Bool = false
     ) -> [(pattern: Int, ranges: [Range<Int>]?)] {
         var result: [(pattern: Int, ranges: [Range<Int>]?)] = []
         let count = wanted.withUnsafeBufferPointer { wanted in
             wanted.withMemoryRebound(to: size_t.self) {
                 plain_search_run(
-                    search, patterns.patterns, $0.baseAddress, $0.count, text.baseAddress, text.count, limit, &found,
+                    search, isInterpreted ? 1 : 0, patterns.patterns, $0.baseAddress, $0.count, text.baseAddress,
+                    text.count, limit, &found,
                     found.count)
             }
         }
@@ -56,5 +58,14 @@ final class PlainSearch {
             result.append((Int(pattern), ranges))
         }
         return result
+    }
+
+    /// Whether `found` is what PCRE2 finds without JIT, which misses some matches.
+    func confirms(
+        _ found: [Range<Int>], of pattern: Int, in text: UnsafeBufferPointer<UInt8>, limit: Int,
+        _ patterns: PlainPatterns
+    ) -> Bool {
+        let sure = ranges(of: [pattern], in: text, limit: limit, patterns, isInterpreted: true).first?.ranges
+        return sure == found
     }
 }

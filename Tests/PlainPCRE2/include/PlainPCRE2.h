@@ -28,9 +28,10 @@ plain_search *plain_search_create(void);
 void plain_search_free(plain_search *search);
 
 // What those of the patterns whose numbers are `wanted` find in `text`: each the first `limit` texts, one after another,
-// without empty ones. Returns how many there are; the first `room` are written to `found`.
+// without empty ones. Returns how many there are; the first `room` are written to `found`. With `is_interpreted`, without
+// JIT, which in PCRE2 10.42 misses some matches: the second of `(?>(x+?))yz` in `xxxyzxxyz`.
 size_t plain_search_run(
-    plain_search *search, const plain_patterns *patterns, const size_t *wanted, size_t wanted_count, const uint8_t *text,
-    size_t length, size_t limit, plain_found *found, size_t room);
+    plain_search *search, int is_interpreted, const plain_patterns *patterns, const size_t *wanted, size_t wanted_count,
+    const uint8_t *text, size_t length, size_t limit, plain_found *found, size_t room);
 
 #endif
