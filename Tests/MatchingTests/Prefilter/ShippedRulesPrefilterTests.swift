@@ -25,7 +25,7 @@ struct ShippedRulesPrefilterTests {
         let oracle = PrefilterOracle(compiled)
         let maker = PostMaker(rules)
         let samples = try Self.samples(rules, loaded.tests)
-        let share = CheckSize.of("VIGIL_CHECK_POSTS", otherwise: 8_000) / 2
+        let share = CheckSize.of("VIGIL_CHECK_POSTS", otherwise: 2_000) / 2
         let seed = CheckSize.of("VIGIL_CHECK_SEED", otherwise: 50)
         let tally = await withTaskGroup(of: Tally.self) { group in
             for thread in 0..<2 {
