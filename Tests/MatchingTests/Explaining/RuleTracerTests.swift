@@ -6,16 +6,12 @@ import Testing
 @Suite("Explaining what rules do")
 struct RuleTracerTests {
     /// The repository's own rules, loaded once.
-    private static let shipped = RuleLoader.load([
-        #filePath.split(separator: "/").dropLast(4).reduce("") { $0 + "/" + $1 } + "/rules"
-    ])
-
     @Test("the conditions of a rule all hold just where the rule does, on the shipped rules' own examples and posts")
     func agreement() throws {
-        let tracer = try #require(RuleTracer(Self.shipped, tellsReach: false))
-        let rules = Self.shipped.packs.flatMap(\.rules)
+        let tracer = try #require(RuleTracer(ShippedRules.loaded, tellsReach: false))
+        let rules = ShippedRules.loaded.packs.flatMap(\.rules)
         var posts = stride(from: 0, to: rules.count, by: 20).map { Post(id: "\($0)", text: rules[$0].match[0].text) }
-        posts += stride(from: 0, to: Self.shipped.tests.count, by: 40).map { Self.shipped.tests[$0].post }
+        posts += stride(from: 0, to: ShippedRules.loaded.tests.count, by: 40).map { ShippedRules.loaded.tests[$0].post }
         var held = 0
         for post in posts {
             let trace = tracer.trace(post)

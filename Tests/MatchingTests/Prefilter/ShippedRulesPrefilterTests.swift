@@ -7,9 +7,6 @@ import Testing
 
 @Suite("The prefilter never costs a shipped rule a match")
 struct ShippedRulesPrefilterTests {
-    private static let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-
     private struct Tally: Sendable {
         var posts = 0
         var found = 0
@@ -19,7 +16,7 @@ struct ShippedRulesPrefilterTests {
 
     @Test("over made posts and all samples, every pattern of every rule matches as PCRE2 alone would have it")
     func property() async throws {
-        let loaded = RuleLoader.load([Self.repository + "/rules"])
+        let loaded = ShippedRules.loaded
         let rules = loaded.packs.flatMap(\.rules)
         let compiled = try #require(loaded.rules).compiled
         let oracle = PrefilterOracle(compiled)
@@ -67,10 +64,13 @@ struct ShippedRulesPrefilterTests {
 
     /// The sample posts, the posts of the rules' tests, the rules' examples.
     private static func samples(_ rules: [Rule], _ tests: [PostTest]) throws -> [Post] {
-        let lines = try String(contentsOfFile: repository + "/samples/posts.jsonl", encoding: .utf8).split(
+        let lines = try String(contentsOfFile: ShippedRules.repository + "/samples/posts.jsonl", encoding: .utf8).split(
             separator: "\n")
         let posts = try lines.map { try JSONDecoder().decode(Post.self, from: Data($0.utf8)) }
-        let examples = rules.flatMap { $0.match + $0.ignore }.map { Post(id: "example", text: $0.text) }
+        // Of the examples, some in `make test`: the loader has tried each on its own rule.
+        let every = CheckSize.of("VIGIL_CHECK_POSTS", otherwise: 0) > 0 ? 1 : 8
+        let examples = rules.flatMap { $0.match + $0.ignore }.enumerated().filter { $0.offset.isMultiple(of: every) }
+            .map { Post(id: "example", text: $0.element.text) }
         return posts + tests.map(\.post) + examples
     }
 }
