@@ -42,7 +42,7 @@ struct PrefilterTests {
         let compiled = try CompiledRules(files.load().packs.flatMap(\.rules))
         #expect(compiled.rules.count == rules.count)
         let fast = RuleMatcher(compiled, usesPrefilter: true)
-        let slow = RuleMatcher(compiled.searchedEverywhere, usesPrefilter: false)
+        let slow = RuleMatcher(compiled.searchedEverywhere(), usesPrefilter: false)
         var random = Seeded(11)
         var held = 0
         for number in 0..<10_000 {

@@ -56,9 +56,14 @@ struct CompiledRules: Sendable {
     init(_ source: [Rule]) throws(RuleError) {
         let sorted = source.sorted { $0.id < $1.id }
         var drafts: [Layer: LayerDraft] = [:]
+        let needs = PatternNeed.all(
+            sorted.flatMap { rule in
+                let near = rule.near.flatMap(\.patterns)
+                return (rule.sought + near).map { PatternSource($0, rule.layer) }
+            })
         var rules: [CompiledRule] = []
         for (number, rule) in sorted.enumerated() {
-            var draft = drafts[rule.layer] ?? LayerDraft(layer: rule.layer)
+            var draft = drafts[rule.layer] ?? LayerDraft(layer: rule.layer, known: needs)
             var near: [CompiledRule.Near] = []
             for (list, isForbidden) in [(rule.near, false), (rule.notNear, true)] {
                 for nearness in list {
@@ -93,12 +98,14 @@ struct CompiledRules: Sendable {
 
     /// The same rules with every pattern searched for everywhere: for the loader's checks, which run thousands of patterns
     /// once or twice each.
-    var searchedEverywhere: CompiledRules {
+    ///
+    /// - Parameter known: patterns that are compiled so already.
+    func searchedEverywhere(_ known: [PatternSource: PCRE2Pattern] = [:]) -> CompiledRules {
         CompiledRules(
             rules: rules, conditionOrder: conditionOrder,
             layers: layers.map { layer in
                 CompiledLayer(
-                    layer: layer.layer, patterns: PatternStore(layer.patterns.sources, isSearched: true),
+                    layer: layer.layer, patterns: PatternStore(searchingEverywhere: layer.patterns, known: known),
                     rules: layer.rules, prefilter: layer.prefilter)
             })
     }
@@ -113,30 +120,31 @@ struct CompiledRules: Sendable {
 /// The patterns of a layer on the way to their numbers.
 private struct LayerDraft {
     let layer: Layer
+    private let known: [PatternSource: PatternNeed]
     private var patterns: [PatternSource] = []
-    private var needs: [LiteralNeed] = []
-    private var reaches: [PatternReach?] = []
+    private var needs: [PatternNeed] = []
 
-    init(layer: Layer) { self.layer = layer }
+    init(layer: Layer, known: [PatternSource: PatternNeed]) {
+        self.layer = layer
+        self.known = known
+    }
 
     /// The numbers of `list`.
     ///
     /// - Parameter isSought: whether the patterns can make a rule hold, so that the prefilter looks for them.
     mutating func add(_ list: [RulePattern], isSought: Bool) -> [Int] {
-        let isFolded = layer.isFolded
         for pattern in list {
-            patterns.append(PatternSource(text: pattern.prepared.text, isFolded: isFolded))
-            let known = isSought ? LiteralKnowledge.of(pattern.prepared.scalars, isFolded: isFolded) : nil
-            needs.append(known?.need ?? .nothing)
-            reaches.append(known?.reach)
+            let source = PatternSource(pattern, layer)
+            patterns.append(source)
+            needs.append((isSought ? known[source] : nil) ?? .nothing)
         }
         return Array(patterns.count - list.count..<patterns.count)
     }
 
     func layer(rules own: [Int], among rules: [CompiledRule]) -> CompiledLayer {
-        let prefilter = Prefilter(
-            needs, reaches: reaches, rules: CompiledLayer.sought(own, among: rules), isFolded: layer.isFolded)
-        return CompiledLayer(layer: layer, patterns: PatternStore(patterns), rules: own, prefilter: prefilter)
+        CompiledLayer(
+            layer: layer, patterns: PatternStore(patterns), rules: own,
+            prefilter: Prefilter(needs, rules: CompiledLayer.sought(own, among: rules), isFolded: layer.isFolded))
     }
 }
 
@@ -150,14 +158,11 @@ extension CompiledLayer {
                 isSought[pattern] = true
             }
         }
-        let known = sources.indices.map { number in
-            isSought[number]
-                ? LiteralKnowledge.of(Array(sources[number].text.unicodeScalars), isFolded: layer.isFolded) : nil
-        }
+        let known = PatternNeed.all(sources.indices.filter { isSought[$0] }.map { sources[$0] })
         self.init(
             layer: layer, patterns: PatternStore(sources), rules: own,
             prefilter: Prefilter(
-                known.map { $0?.need ?? .nothing }, reaches: known.map { $0?.reach },
+                sources.indices.map { (isSought[$0] ? known[sources[$0]] : nil) ?? .nothing },
                 rules: Self.sought(own, among: rules), isFolded: layer.isFolded))
     }
 

@@ -3,44 +3,24 @@ import Model
 
 /// Refuses rules that add to a score by nationality, ethnicity, language, gender or migrant status.
 struct FairnessCheck {
-    private let matcher: RuleMatcher
-    /// For each rule that holds on a protected word alone, the word.
-    private let bareTerms: [String: (group: ProtectedTerms.Group, term: String)]
-    /// For each rule that holds on protected words together and nothing else, some of the words.
-    private let jointTerms: [String: [String]]
-    /// All protected words, a line each, as each layer has them.
-    private let words: [Layer: TextLayer]
+    let matcher: RuleMatcher
+    private let hits: TermHits
     private let workspace = PCRE2Workspace()
 
-    init(_ matcher: RuleMatcher) {
+    init(_ matcher: RuleMatcher, _ hits: TermHits) {
         self.matcher = matcher
-        var bareTerms: [String: (ProtectedTerms.Group, String)] = [:]
-        for row in ProtectedTerms.rows {
-            for term in row.terms {
-                for hit in matcher.result(for: Post(id: "", text: term)).hits where bareTerms[hit.rule.id] == nil {
-                    bareTerms[hit.rule.id] = (row.group, term)
-                }
-            }
-        }
-        self.bareTerms = bareTerms
-        let text = ProtectedTerms.rows.flatMap(\.terms).joined(separator: "\n")
-        words = Dictionary(uniqueKeysWithValues: Layer.allCases.map { ($0, LayerBuilder.layer($0, of: text)) })
-        var jointTerms: [String: [String]] = [:]
-        for hit in matcher.result(for: Post(id: "", text: text)).hits {
-            jointTerms[hit.rule.id] = hit.spans.map(\.text)
-        }
-        self.jointTerms = jointTerms
+        self.hits = hits
     }
 
     /// What is wrong with `rule`; nil where it is fair, or adds nothing to a score.
     func problem(of rule: Rule) -> RuleError? {
         guard rule.facts.weight > 0, rule.hasPatterns else { return nil }
-        if let (group, term) = bareTerms[rule.id] {
+        if let (group, term) = hits.bareTerms[rule.id] {
             return rule.node.error(
                 "the rule scores \(group.rawValue) by value: it holds on `\(term)` alone",
                 advice: "write the act that matters, not the people")
         }
-        if let terms = jointTerms[rule.id] ?? neighbouringTerms(rule) {
+        if let terms = hits.jointTerms[rule.id] ?? neighbouringTerms(rule) {
             return rule.node.error(
                 "the rule scores people by value: it holds on words for them alone, such as "
                     + "`\(terms.prefix(3).joined(separator: "`, `"))`",
@@ -63,7 +43,7 @@ struct FairnessCheck {
 
     /// What `pattern` matches among the protected words.
     private func word(_ pattern: RulePattern, _ layer: Layer) -> String? {
-        guard let text = words[layer], let code = try? PatternCompiler.compile(pattern, layer) else { return nil }
+        guard let text = hits.words[layer], let code = try? PatternCompiler.compile(pattern, layer) else { return nil }
         let outcome = text.bytes.withUnsafeBufferPointer { workspace.matches(of: code, in: $0, limit: 1) }
         guard case .matches(let ranges) = outcome, let range = ranges.first else { return nil }
         return String(decoding: text.bytes[range], as: UTF8.self)

@@ -47,7 +47,8 @@ public enum RuleLoader {
         }
         let rules = loaded.packs.flatMap(\.rules)
         checkIds(rules, &loaded.errors)
-        for rule in rules { checkPatterns(rule, &loaded.errors) }
+        let proofs = PatternProof.all(rules)
+        for rule in rules { checkPatterns(rule, proofs, &loaded.errors) }
         if rules.isEmpty, loaded.errors.isEmpty {
             loaded.errors.append(
                 RuleError(
@@ -62,7 +63,7 @@ public enum RuleLoader {
             let newest = loaded.packs.map(\.version).max() ?? ""
             let set = try RuleSet(rules, version: "\(newest)+\(digest.hexadecimal)")
             checkPrefilter(set, rules, &loaded.errors)
-            checkExamples(set, rules, &loaded.errors)
+            loaded.errors += exampleErrors(set, rules, proofs)
             if loaded.errors.isEmpty { loaded.rules = set }
         } catch {
             loaded.errors.append(error)
@@ -120,27 +121,27 @@ public enum RuleLoader {
         }
     }
 
-    private static func checkPatterns(_ rule: Rule, _ errors: inout [RuleError]) {
-        let workspace = PCRE2Workspace()
+    private static func checkPatterns(
+        _ rule: Rule, _ proofs: [PatternSource: PatternProof], _ errors: inout [RuleError]
+    ) {
         var groups: [String: Set<String>] = [:]
         defer { checkGroups(rule, groups, &errors) }
         for pattern in rule.patterns {
-            do {
-                let code = try PatternCompiler.compile(pattern, rule.layer)
-                groups[pattern.written] = Set(code.groups.keys)
-                if code.canMatchEmpty {
-                    errors.append(
-                        pattern.node.error(
-                            "the pattern can match the empty text, so it would match everywhere",
-                            advice: "leave at least one character that must be there"))
-                } else if HostileInput.isTooMuch(for: code, pattern.prepared, workspace) {
-                    errors.append(
-                        pattern.node.error(
-                            "the pattern gets lost in long lines: it reaches the match limit",
-                            advice: "bound its repeats (`.{0,20}`), and put no repeat within a repeat"))
-                }
-            } catch {
-                errors.append(error)
+            guard let proof = proofs[PatternSource(pattern, rule.layer)] else { continue }
+            if let code = proof.code { groups[pattern.written] = Set(code.groups.keys) }
+            switch proof.verdict {
+            case .good: break
+            case .refused(let error): errors.append(PatternCompiler.located(error, pattern))
+            case .matchesEmpty:
+                errors.append(
+                    pattern.node.error(
+                        "the pattern can match the empty text, so it would match everywhere",
+                        advice: "leave at least one character that must be there"))
+            case .getsLost:
+                errors.append(
+                    pattern.node.error(
+                        "the pattern gets lost in long lines: it reaches the match limit",
+                        advice: "bound its repeats (`.{0,20}`), and put no repeat within a repeat"))
             }
         }
     }
@@ -187,28 +188,36 @@ public enum RuleLoader {
         }
     }
 
-    private static func checkExamples(_ set: RuleSet, _ rules: [Rule], _ errors: inout [RuleError]) {
-        let matcher = RuleMatcher(set.compiled.searchedEverywhere, usesPrefilter: true)
-        let fairness = FairnessCheck(matcher)
-        for rule in rules {
-            for example in rule.match where hit(rule, example, matcher) == nil {
-                errors.append(
-                    example.node.error(
-                        "the rule does not match its example",
-                        advice: "widen the patterns, or move the example to `ignore`",
-                        note: "must hold here"))
-            }
-            for example in rule.ignore {
-                guard let hit = hit(rule, example, matcher) else { continue }
-                let quote = hit.spans.first?.text ?? ""
-                errors.append(
-                    example.node.error(
-                        "the rule matches an example that it must ignore",
-                        advice: "make the patterns narrower, or move the example to `match`", note: "matched: \(quote)")
-                )
-            }
-            if let problem = fairness.problem(of: rule) { errors.append(problem) }
+    /// What is wrong with the rules' examples, or with what rules score, in the order of the rules.
+    private static func exampleErrors(
+        _ set: RuleSet, _ rules: [Rule], _ proofs: [PatternSource: PatternProof]
+    ) -> [RuleError] {
+        let compiled = set.compiled.searchedEverywhere(proofs.compactMapValues(\.code))
+        let terms = TermHits(RuleMatcher(compiled, usesPrefilter: true))
+        return OnAllCores.map(rules, start: { FairnessCheck(RuleMatcher(compiled, usesPrefilter: true), terms) }) {
+            (rule: Rule, fairness: FairnessCheck) -> [RuleError] in
+            errors(of: rule, fairness.matcher) + (fairness.problem(of: rule).map { [$0] } ?? [])
+        }.flatMap(\.self)
+    }
+
+    private static func errors(of rule: Rule, _ matcher: RuleMatcher) -> [RuleError] {
+        var errors: [RuleError] = []
+        for example in rule.match where hit(rule, example, matcher) == nil {
+            errors.append(
+                example.node.error(
+                    "the rule does not match its example",
+                    advice: "widen the patterns, or move the example to `ignore`",
+                    note: "must hold here"))
         }
+        for example in rule.ignore {
+            guard let hit = hit(rule, example, matcher) else { continue }
+            let quote = hit.spans.first?.text ?? ""
+            errors.append(
+                example.node.error(
+                    "the rule matches an example that it must ignore",
+                    advice: "make the patterns narrower, or move the example to `match`", note: "matched: \(quote)"))
+        }
+        return errors
     }
 
     private static func hit(_ rule: Rule, _ example: RuleExample, _ matcher: RuleMatcher) -> RuleHit? {

@@ -116,7 +116,8 @@ struct LiteralKnowledge {
     private var isWhole = true
 
     private static let mostExact = 24
-    private static let longestExact = 24
+    /// The longest text kept whole, in bytes.
+    static let longestExact = 24
 
     /// What is known of `pattern`, but how its matches begin; nil where its syntax goes beyond what is understood.
     static func of(_ pattern: [Unicode.Scalar], isFolded: Bool) -> LiteralKnowledge? {

@@ -51,6 +51,11 @@ struct LiteralReader {
         let isAsked = asksForStarts
         defer { asksForStarts = isAsked }
         while let scalar = next, scalar != "|", scalar != ")" {
+            if let run = literals() {
+                asksForStarts = isAsked && result.starts.isOpen
+                result = result.followed(by: .texts([run], asksForStarts: asksForStarts))
+                continue
+            }
             // Of a group it is asked in any case, to be looked for itself.
             asksForStarts = isAsked && (scalar == "(" || result.starts.isOpen)
             guard let part = atom(depth: depth), let repeated = quantified(part) else { return nil }
@@ -73,6 +78,26 @@ struct LiteralReader {
         default: return literal(scalar)
         }
     }
+
+    /// Letters that follow each other and stand for themselves, up to the one that a quantifier repeats: the most of what
+    /// lists hold. Nil where there are not two of them.
+    private mutating func literals() -> [UInt8]? {
+        var run: [UInt8] = []
+        var end = place
+        while end < scalars.count, !Self.syntax.contains(scalars[end]),
+            end + 1 == scalars.count || !Self.quantifiers.contains(scalars[end + 1]),
+            let form = bytes(scalars[end], isEscaped: false), run.count + form.count <= LiteralKnowledge.longestExact
+        {
+            run += form
+            end += 1
+        }
+        guard end > place + 1 else { return nil }
+        place = end
+        return run
+    }
+
+    private static let syntax = Set("|()[\\^$.*+?{".unicodeScalars)
+    private static let quantifiers = Set("*+?{".unicodeScalars)
 
     private func literal(_ scalar: Unicode.Scalar, isEscaped: Bool = false) -> LiteralKnowledge {
         bytes(scalar, isEscaped: isEscaped).map { .texts([$0], asksForStarts: asksForStarts) } ?? .character(.unknown)
@@ -283,7 +308,7 @@ struct LiteralReader {
     // MARK: Quantifiers
 
     /// Whether a quantifier follows.
-    private var isQuantified: Bool { next.map { "*+?{".unicodeScalars.contains($0) } ?? false }
+    private var isQuantified: Bool { next.map(Self.quantifiers.contains) ?? false }
 
     private mutating func quantified(_ part: LiteralKnowledge) -> LiteralKnowledge? {
         var result = part

@@ -11,7 +11,8 @@ enum PatternCompiler {
         }
     }
 
-    private static func located(_ error: PCRE2Pattern.CompileError, _ pattern: RulePattern) -> RuleError {
+    /// `error` at its place in the pack.
+    static func located(_ error: PCRE2Pattern.CompileError, _ pattern: RulePattern) -> RuleError {
         let missingParenthesis: Int32 = 114
         if error.code == missingParenthesis, let open = unclosedGroup(pattern.prepared.scalars) {
             return pattern.node.error(

@@ -22,12 +22,19 @@ final class PatternStore: Sendable {
     private let isSearched: Bool
     private let compiled: Mutex<[PCRE2Pattern?]>
 
-    /// - Parameter isSearched: whether patterns are searched for everywhere, which takes less time to prepare and more to
-    ///   match.
-    init(_ sources: [PatternSource], isSearched: Bool = false) {
+    init(_ sources: [PatternSource]) {
         self.sources = sources
-        self.isSearched = isSearched
+        isSearched = false
         compiled = Mutex([PCRE2Pattern?](repeating: nil, count: sources.count))
+    }
+
+    /// The same patterns, searched for everywhere, which takes less time to prepare and more to match.
+    ///
+    /// - Parameter known: those that are compiled already.
+    init(searchingEverywhere store: PatternStore, known: [PatternSource: PCRE2Pattern]) {
+        sources = store.sources
+        isSearched = true
+        compiled = Mutex(store.sources.map { known[$0] })
     }
 
     /// The pattern `number`; nil where PCRE2 cannot compile it, which is so for no pattern that the loader let through.

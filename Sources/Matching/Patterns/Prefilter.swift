@@ -36,10 +36,10 @@ struct Prefilter: Sendable {
     }
 
     /// - Parameters:
-    ///   - own: what each pattern needs; those that no rule seeks need nothing.
-    ///   - reaches: how long the matches of each are, where there is a bound.
+    ///   - patterns: what each pattern needs; those that no rule seeks need nothing.
     ///   - isFolded: whether the texts, and the patterns' literals, are folded.
-    init(_ own: [LiteralNeed], reaches: [PatternReach?], rules: [RulePatterns], isFolded: Bool) {
+    init(_ patterns: [PatternNeed], rules: [RulePatterns], isFolded: Bool) {
+        let own = patterns.map(\.literals)
         let together = rules.map { rule in
             LiteralNeed.together(
                 any: rule.any.map { own[$0] }, all: rule.all.map { own[$0] }, of: rule.of.map { own[$0] },
@@ -56,15 +56,16 @@ struct Prefilter: Sendable {
         patternNeeds = own.map { needs.add($0) { numbers[$0] } }
         ruleNeeds = together.map { needs.add($0) { numbers[$0] } }
         var mentions = [[Int]](repeating: [], count: numbers.count)
-        for (rule, need) in together.enumerated() {
-            for literal in need.trigger?.literals ?? [] {
+        let triggers = OnAllCores.map(together) { $0.trigger?.literals }
+        for (rule, trigger) in triggers.enumerated() {
+            for literal in trigger ?? [] {
                 if let number = numbers[literal] { mentions[number].append(rule) }
             }
         }
         self.needs = needs
-        self.reaches = reaches
+        reaches = patterns.map(\.reach)
         self.mentions = mentions
         self.database = database
-        always = together.indices.filter { database == nil || together[$0].trigger == nil }
+        always = together.indices.filter { database == nil || triggers[$0] == nil }
     }
 }

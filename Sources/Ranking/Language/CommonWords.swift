@@ -86,6 +86,22 @@ enum CommonWords {
         }
     }
 
+    /// How many of `language`'s words stand in `text`, counted up to `limit`.
+    static func count(_ language: String, in text: String, upTo limit: Int) -> Int {
+        guard let own = lists.firstIndex(where: { $0.language == language }) else { return 0 }
+        var text = text
+        return text.withUTF8 { bytes in
+            var count = 0
+            var place = 0
+            while place < bytes.count, count < limit {
+                let (key, end) = word(bytes, place)
+                place = end
+                if key != 0, table.number(key) == own { count += 1 }
+            }
+            return count
+        }
+    }
+
     /// The word at `place` in small letters as a number, 0 where none begins there, `UInt64.max` for one of more than eight
     /// bytes; and the place behind it.
     @inline(__always)

@@ -27,14 +27,16 @@ public struct Scorer: Sendable {
         for post: Post, _ result: RuleResult, _ language: String, _ entities: [Entity]
     ) -> Finding {
         let hits = result.hits.sorted { $0.rule.id < $1.rule.id }
+        let fit = LanguageFit(post, language: language)
         let signs = hits.filter { $0.rule.family != .protective }
-        let contributions = contributions(of: signs)
-        let doubts = doubts(hits.filter { $0.rule.family == .protective })
+        let fitting = signs.filter(fit.counts)
+        let contributions = contributions(of: fitting)
+        let doubts = doubts(hits.filter { $0.rule.family == .protective && fit.counts($0) })
         let doubt = doubts.map(\.contribution).reduce(0, +)
         let total = settings.bias + contributions.values.reduce(0, +) + doubt
         let score = Self.rounded(1 / (1 + exp(-total)))
-        let standing = signs.filter { stands($0.rule, doubt: doubt) }
-        let counted = signs.filter { (contributions[$0.rule.id] ?? 0) > 0 && $0.rule.family.countsForLead }
+        let standing = fitting.filter { stands($0.rule, doubt: doubt) }
+        let counted = fitting.filter { (contributions[$0.rule.id] ?? 0) > 0 && $0.rule.family.countsForLead }
         let families = Set((counted + standing).map(\.rule.family))
         let hasMedium = counted.contains { $0.rule.severity >= .s2 }
         let isFlagged = !standing.isEmpty || (families.count >= 2 && hasMedium && score >= settings.flagged)

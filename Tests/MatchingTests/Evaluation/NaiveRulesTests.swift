@@ -19,7 +19,7 @@ struct NaiveRulesTests {
         let compiled = try CompiledRules(rules)
         let naive = try NaiveRules(rules)
         let (fast, slow) = (
-            RuleMatcher(compiled, usesPrefilter: true), RuleMatcher(compiled.searchedEverywhere, usesPrefilter: false)
+            RuleMatcher(compiled, usesPrefilter: true), RuleMatcher(compiled.searchedEverywhere(), usesPrefilter: false)
         )
         let tracer = RuleTracer(rules, matcher: fast)
         var held = 0

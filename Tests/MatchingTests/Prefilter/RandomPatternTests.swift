@@ -67,9 +67,9 @@ struct RandomPatternTests {
             trees.append(tree)
             sources.append(source)
         }
-        let known = sources.map { LiteralKnowledge.of(Array($0.text.unicodeScalars), isFolded: isFolded) }
+        let needs = PatternNeed.all(sources)
         let prefilter = Prefilter(
-            known.map { $0?.need ?? .nothing }, reaches: known.map { $0?.reach },
+            sources.map { needs[$0] ?? .nothing },
             rules: sources.indices.map { Prefilter.RulePatterns(any: [$0], all: []) }, isFolded: isFolded)
         let quick = sources.map { try? $0.compiled() }
         let plain = PlainPatterns(sources.map { ($0.text, isFolded) })

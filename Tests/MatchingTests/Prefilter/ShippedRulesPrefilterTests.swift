@@ -30,7 +30,7 @@ struct ShippedRulesPrefilterTests {
                     var random = Seeded(UInt64(seed * 2 + thread))
                     let checker = PrefilterChecker(oracle)
                     let fast = RuleMatcher(compiled, usesPrefilter: true)
-                    let slow = RuleMatcher(compiled.searchedEverywhere, usesPrefilter: false)
+                    let slow = RuleMatcher(compiled.searchedEverywhere(), usesPrefilter: false)
                     var tally = Tally()
                     func check(_ post: Post) {
                         tally.posts += 1
@@ -56,9 +56,10 @@ struct ShippedRulesPrefilterTests {
         for difference in tally.differences.prefix(20) { Issue.record("\(difference)") }
         #expect(tally.differences.isEmpty)
         #expect(tally.posts == share * 2 + samples.count)
-        // The posts are worth something only where patterns match: nine in ten do.
+        // The posts are worth something only where patterns match: nine in ten do, fewer on the few posts of `make test`.
         let all = oracle.patterns
-        #expect(tally.patterns.count * 10 > all.count * 9, "\(tally.patterns.count) of \(all.count) patterns matched")
+        let least = CheckSize.of("VIGIL_CHECK_POSTS", otherwise: 0) > 0 ? 90 : 70
+        #expect(tally.patterns.count * 100 > all.count * least, "\(tally.patterns.count) of \(all.count) patterns matched")
         #expect(tally.found > share)
     }
 
