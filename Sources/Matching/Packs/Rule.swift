@@ -51,6 +51,9 @@ public struct RuleEvidence: Sendable, Hashable {
         case cases = "C"
         case weakLabel = "W"
         case general = "K"
+
+        /// Whether the indicator was tested and does not point to trafficking, or points the other way.
+        public var pointsElsewhere: Bool { self == .testedNot || self == .testedContrary }
     }
 
     public var grade: Grade

@@ -9,6 +9,10 @@ public enum RuleLoader {
     public struct Loaded: Sendable {
         public var packs: [RulePack] = []
         public var tests: [PostTest] = []
+        /// Weights that stand in place of the packs' own.
+        public var fitted = FittedWeights()
+        /// Of each rule, the weight that its author gave it.
+        public var authored: [String: Double] = [:]
         /// Everything that was refused, in order of file and line.
         public var errors: [RuleError] = []
         /// The compiled rules; nil where anything was refused.
@@ -16,7 +20,7 @@ public enum RuleLoader {
     }
 
     /// Loads every `*.yaml` below `directories`: lists from folders called `lists`, tests from folders called `tests`,
-    /// packs from everywhere else.
+    /// fitted weights from folders called `weights`, packs from everywhere else.
     public static func load(_ directories: [String]) -> Loaded { load(RuleFiles(directories), in: directories) }
 
     static func load(_ files: RuleFiles, in directories: [String]) -> Loaded {
@@ -34,6 +38,9 @@ public enum RuleLoader {
                     try lists.add(file, name: name)
                 } else if source.folders.contains("tests") {
                     loaded.tests += try PostTest.read(file)
+                } else if source.folders.contains("weights") {
+                    digest.add(file)
+                    try loaded.fitted.add(file)
                 } else {
                     digest.add(file)
                     packFiles.append(file)
@@ -45,6 +52,7 @@ public enum RuleLoader {
         for file in packFiles {
             if let pack = pack(file, lists, &loaded.errors) { loaded.packs.append(pack) }
         }
+        weigh(&loaded)
         let rules = loaded.packs.flatMap(\.rules)
         checkIds(rules, &loaded.errors)
         let proofs = PatternProof.all(rules)
@@ -98,6 +106,19 @@ public enum RuleLoader {
         } catch {
             errors.append(error)
             return nil
+        }
+    }
+
+    private static func weigh(_ loaded: inout Loaded) {
+        for rule in loaded.packs.flatMap(\.rules) { loaded.authored[rule.facts.id] = rule.facts.weight }
+        for pack in loaded.packs.indices {
+            for rule in loaded.packs[pack].rules.indices {
+                do {
+                    loaded.packs[pack].rules[rule] = try loaded.fitted.weighed(loaded.packs[pack].rules[rule])
+                } catch {
+                    loaded.errors.append(error)
+                }
+            }
         }
     }
 

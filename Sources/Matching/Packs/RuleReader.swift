@@ -83,28 +83,11 @@ struct RuleReader {
     }
 
     private func checkWeight(_ facts: RuleFacts, _ map: [String: YAMLNode]) throws(RuleError) {
-        guard let node = map["weight"] else { return }
-        let cap = facts.severity.weightCap
-        if abs(facts.weight) > cap {
-            throw node.error(
-                "the weight \(facts.weight) is above the cap of \(facts.severity.rawValue), which is \(cap)",
-                advice: "lower the weight, or raise the severity if the evidence bears it")
-        }
-        if family == .protective, facts.weight > 0 {
-            throw node.error("a protective rule lowers the score", advice: "write the weight with a minus")
-        }
-        if family != .protective, facts.weight < 0 {
-            throw node.error(
-                "only protective rules lower the score", advice: "move the rule to a pack of family protective")
-        }
-        if family == .vulnerability, facts.weight != 0 {
-            throw node.error("vulnerability is context and never scores", advice: "write `weight: 0`")
-        }
         let grade = try map["evidence"]?.map(keys: EvidenceEntry.CodingKeys.allCases.map(\.rawValue))["grade"]?.text()
-        if grade == "T0" || grade == "T-", facts.weight > 0 {
-            throw node.error(
-                "the indicator was tested and does not point this way (grade \(grade ?? ""))",
-                advice: "write `weight: 0`, or name the evidence that says otherwise")
+        if let (problem, advice) = RuleWeight.problem(facts, grade.flatMap(RuleEvidence.Grade.init)) {
+            throw (map["weight"] ?? map["id"])?.error(problem, advice: advice)
+                ?? RuleError(
+                    file: "", problem: problem, advice: advice)
         }
     }
 

@@ -23,6 +23,11 @@ public struct Scorer: Sendable {
         finding(for: post, result, other.lang, other.entities)
     }
 
+    /// The hits whose rules may count in `post`, whatever else was found.
+    public func fitting(_ result: RuleResult, in post: Post) -> [RuleHit] {
+        result.hits.filter(LanguageFit(post, language: LanguageDetector.language(of: post)).counts)
+    }
+
     private func finding(
         for post: Post, _ result: RuleResult, _ language: String, _ entities: [Entity]
     ) -> Finding {

@@ -13,6 +13,7 @@ public enum RuleCheck {
         let paths = RulePaths(paths)
         let loaded = RuleLoader.load(paths.directories)
         var warnings = ReviewWarnings.of(loaded, today: today) + OverlapWarnings.of(loaded)
+        warnings += staleWeights(loaded)
         // Rules that are refused may be those that the measurement would stumble over.
         if loaded.rules != nil { warnings += CostWarnings.of(loaded) }
         let packs = loaded.packs.filter { paths.isMeant($0.file) }
@@ -22,6 +23,20 @@ public enum RuleCheck {
                 ($0.remark.file, $0.remark.line, $0.remark.column) < ($1.remark.file, $1.remark.line, $1.remark.column)
             },
             packs: packs.count, rules: packs.map(\.rules.count).reduce(0, +), version: loaded.rules?.version)
+    }
+}
+
+extension RuleCheck {
+    fileprivate static func staleWeights(_ loaded: RuleLoader.Loaded) -> [RuleWarning] {
+        loaded.fitted.staleEntries(loaded.authored).map { id, node in
+            let isGone = loaded.authored[id] == nil
+            return RuleWarning(
+                kind: .staleWeight,
+                remark: node.error(
+                    isGone
+                        ? "there is no rule `\(id)`" : "the author of `\(id)` has given it another weight, which holds",
+                    advice: "fit again (`vigil score fit`), or remove the line"))
+        }
     }
 }
 

@@ -10,6 +10,7 @@ struct RuleWarning: Sendable, Hashable {
         case knownTerm = "known-term"
         case noCounterExample = "no-counter-example"
         case slowPattern = "slow-pattern"
+        case staleWeight = "stale-weight"
 
         /// The kind in a sentence, for SARIF.
         var says: String {
@@ -21,6 +22,7 @@ struct RuleWarning: Sendable, Hashable {
             case .knownTerm: "Another rule of the family has the same wording"
             case .noCounterExample: "No innocent whole post tests the rules of a language"
             case .slowPattern: "A pattern costs far more than most"
+            case .staleWeight: "A fitted weight is of a rule that is gone, or has another weight now"
             }
         }
     }

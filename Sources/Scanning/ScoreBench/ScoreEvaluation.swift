@@ -17,30 +17,14 @@ public enum ScoreEvaluation {
         let rules = try RuleSet(directories: directories, cache: RuleCache(directory: cache))
         let matcher = rules.makeMatcher()
         let scorer = Scorer()
-        let reader = PostReader()
         var report = QualityReport(budget: budget, rulesVersion: rules.version)
         report.hasFloor = floor != nil
-        for file in files {
-            try PostBatch.read(file) { batch in
-                let (posts, problems) = PostInput.Piece.lines(batch).posts(reader)
-                for problem in problems {
-                    complain(problem)
-                    report.skipped += 1
-                }
-                for post in posts {
-                    guard let labelled = LabelledPost(post) else {
-                        complain(
-                            InputNote(
-                                place: PostBatch.name(of: file), problem: "the post \(post.id) has no truth",
-                                advice: #"add "truth": {"lead": true} or false to each"#))
-                        report.skipped += 1
-                        continue
-                    }
-                    let finding = scorer.finding(for: post, matcher.result(for: post))
-                    report.add(labelled, finding, floor: floor?.count(in: post))
-                }
-                return true
-            }
+        try LabelledPosts.read(files) { labelled in
+            let finding = scorer.finding(for: labelled.post, matcher.result(for: labelled.post))
+            report.add(labelled, finding, floor: floor?.count(in: labelled.post))
+        } complain: { note in
+            complain(note)
+            report.skipped += 1
         }
         return report
     }

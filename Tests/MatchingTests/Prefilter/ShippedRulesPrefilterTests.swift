@@ -59,7 +59,8 @@ struct ShippedRulesPrefilterTests {
         // The posts are worth something only where patterns match: nine in ten do, fewer on the few posts of `make test`.
         let all = oracle.patterns
         let least = CheckSize.of("VIGIL_CHECK_POSTS", otherwise: 0) > 0 ? 90 : 70
-        #expect(tally.patterns.count * 100 > all.count * least, "\(tally.patterns.count) of \(all.count) patterns matched")
+        let matched = tally.patterns.count
+        #expect(matched * 100 > all.count * least, "\(matched) of \(all.count) patterns matched")
         #expect(tally.found > share)
     }
 
