@@ -17,7 +17,7 @@ BENCH_APT_PACKAGES = nginx-light wget2
 # What `make bench-match` holds the rule engine against, beside PCRE2 and Vectorscan.
 MATCH_BENCH_APT_PACKAGES = pcre2-utils ripgrep yara
 
-.PHONY: all deps build demo test check-prefilter lint bench bench-deps bench-crawl bench-frontier bench-match bench-hostile eval install clean
+.PHONY: all deps build demo test check-prefilter lint bench bench-deps bench-crawl bench-frontier bench-match bench-hostile eval fit install clean
 
 all: build
 
@@ -66,6 +66,12 @@ bench-match: build
 # What posts cost that mean to stall the matching, beside ordinary ones of the same sizes.
 bench-hostile: build
 	Benchmarks/match/hostile.py $(BUILD)/release $(BUILD)/bench/hostile
+
+# Fits the shipped rules' weights to the posts of samples/train and of the rules' own tests: rules/weights/fitted.yaml.
+LEAD_SHARE ?= 0.1
+fit: build
+	$(BUILD)/release/vigil score fit samples/train/*.jsonl --tests --rules rules --lead-share $(LEAD_SHARE) \
+		--output rules/weights/fitted.yaml
 
 # How good the shipped rules are on posts that their authors had not read: docs/quality.md.
 eval: build

@@ -5,12 +5,11 @@ import Testing
 
 @Suite("Rules in posts of another language")
 struct LanguageFitTests {
-    private func counts(_ rule: String?, _ matched: String, in language: String, _ text: String = "") -> Bool {
-        let facts = RuleFacts(
-            id: "r", says: "", family: .coercion, severity: .s2, weight: 1, lang: rule, voice: .any, mayBe: [],
-            isComposite: false)
+    private func counts(_ rule: String?, _ matched: String, in language: String, _ text: String? = nil) -> Bool {
+        let facts = RuleFacts(id: "r", says: "", family: .coercion, severity: .s2, weight: 1, lang: rule)
         let span = MatchSpan(field: .text, start: 0, end: 1, text: matched, layer: .folded)
-        return LanguageFit(Post(id: "p", text: text), language: language).counts(RuleHit(rule: facts, spans: [span]))
+        return LanguageFit(Post(id: "p", text: text ?? matched), language: language).counts(
+            RuleHit(rule: facts, spans: [span]))
     }
 
     @Test("a rule counts in its own language, in one that no pack knows, and where it is of any language")
@@ -26,6 +25,7 @@ struct LanguageFitTests {
         arguments: [("ko", "vi"), ("th", "en"), ("zh", "en"), ("es", "tl"), ("vi", "en"), ("tl", "es"), ("ru", "en")])
     func foreign(rule: String, post: String) {
         #expect(!counts(rule, "ko 123", in: post))
+        #expect(!counts(rule, "ko 123", in: post, "ko 123 旅 여 ห П"))
     }
 
     @Test(
@@ -47,5 +47,13 @@ struct LanguageFitTests {
     func taglish() {
         #expect(counts("tl", "walang sahod", in: "en", "my boss lang naman says walang sahod this month po"))
         #expect(!counts("tl", "raid", in: "en", "police raid on a bar in the city"))
+    }
+
+    @Test("rules are tried in the post's language, in English, and in those whose letters stand in a field of it")
+    func tried() {
+        #expect(LanguageFit(Post(id: "p", text: "трудно найти работу в городе без паспорта")).tried == ["ru", "en"])
+        let mixed = Post(id: "p", text: "the job that you have been looking for is here", title: "招聘", place: "서울")
+        #expect(LanguageFit(mixed).tried == ["en", "zh", "ko"])
+        #expect(LanguageFit(Post(id: "p", text: "12345")).tried == nil)
     }
 }

@@ -11,11 +11,11 @@ struct PublishedSchemaTests {
     private static let rules = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("rules")
 
-    /// The packs, as the loader finds them: every file but lists and tests.
+    /// The packs, as the loader finds them: every file but lists, tests and weights.
     private static var packs: [URL] {
         let files = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)?.allObjects as? [URL]
         return (files ?? []).filter { file in
-            file.pathExtension == "yaml" && Set(["lists", "tests"]).isDisjoint(with: file.pathComponents)
+            file.pathExtension == "yaml" && Set(["lists", "tests", "weights"]).isDisjoint(with: file.pathComponents)
         }.sorted { $0.path < $1.path }
     }
 

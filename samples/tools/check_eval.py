@@ -1,6 +1,6 @@
-"""Checks samples/eval: JSON, ids, counts, wording that differs, and contacts from reserved ranges only.
+"""Checks samples/eval, or another folder: JSON, ids, counts, wording that differs, and contacts from reserved ranges only.
 
-    python3 samples/tools/check_eval.py
+    python3 samples/tools/check_eval.py [FOLDER]
 
 Prints the counts for each language; exit 1 on a fault, with every fault on a line of its own.
 """
@@ -12,7 +12,7 @@ import re
 import sys
 import unicodedata
 
-FOLDER = pathlib.Path(__file__).resolve().parents[1] / "eval"
+FOLDER = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else pathlib.Path(__file__).resolve().parents[1] / "eval"
 LANGUAGES = ["en", "zh", "ko", "es", "ru", "vi", "th", "tl"]
 FAMILIES = {
     "recruitment", "marriage", "cybersex", "control", "coercion", "labour",
@@ -40,9 +40,11 @@ def runs(text, language):
 
 
 def contact_faults(text):
-    text = unicodedata.normalize("NFKC", text)
+    text = "".join(str(unicodedata.digit(c, c)) for c in unicodedata.normalize("NFKC", text))  # Thai digits too
     for number in re.findall(r"(?<![\w.,])\+?\d(?:(?:[ .-]|\) ?| ?\()?\d){6,}", text):
         digits = re.sub(r"\D", "", number)
+        if re.fullmatch(r"(19|20)\d\d-(19|20)\d\d", number):
+            continue
         # "2019 2020" and "1 200 000" are no telephone numbers; a phone has at least seven digits and no thousands.
         if len(digits) < 7 or re.fullmatch(r"\d{1,3}([. ]\d{3})+", number.strip()):
             continue
@@ -59,8 +61,8 @@ def contact_faults(text):
             yield f"site outside example.org: {site}"
 
 
-def check(language, faults, ids):
-    path = FOLDER / f"{language}.jsonl"
+def check(path, faults, ids):
+    language = path.stem.split("-")[0]
     counts = collections.Counter()
     families = collections.Counter()
     seen = {}
@@ -94,15 +96,15 @@ def check(language, faults, ids):
             if run in seen and seen[run] != post["id"]:
                 faults.append(f"{where}: shares “{run}” with {seen[run]}")
             seen.setdefault(run, post["id"])
-    print(f"{language}: {counts['posts']} posts, {counts['leads']} leads, {counts['urgent']} urgent; "
+    print(f"{path.name}: {counts['posts']} posts, {counts['leads']} leads, {counts['urgent']} urgent; "
           + ", ".join(f"{family} {count}" for family, count in families.most_common()))
 
 
 def main():
     faults, ids = [], set()
     for language in LANGUAGES:
-        if (FOLDER / f"{language}.jsonl").exists():
-            check(language, faults, ids)
+        for path in sorted(FOLDER.glob(f"{language}*.jsonl")):
+            check(path, faults, ids)
     print("\n".join(faults) if faults else "no faults")
     return 1 if faults else 0
 

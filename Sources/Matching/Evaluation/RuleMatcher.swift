@@ -9,10 +9,17 @@ public final class RuleMatcher {
     private let layers: [LayerAtWork]
     /// For each rule, how many matches of a pattern in a field are looked at.
     private let limits: [Int]
+    /// What is asked of each rule for each of its patterns, beside the rules, since a rule is costly to copy.
+    private let fields: [[PostField]]
+    private let comparisons: [[Comparison]]
     /// The rules that ask what was undone, and have no patterns.
     private let undoneAlone: [Int]
     /// Whether any rule reads the layer `joined`, so that those on `folded` are tried on it too.
     private let readsJoined: Bool
+
+    /// The languages of the last post, and which rules they leave.
+    private var tried: Set<String>?
+    private var isTried: [Bool]
 
     /// The most spans that one rule reports of a post.
     static let mostSpans = 16
@@ -22,12 +29,15 @@ public final class RuleMatcher {
     init(_ compiled: CompiledRules, usesPrefilter: Bool) {
         self.compiled = compiled
         self.usesPrefilter = usesPrefilter
+        isTried = [Bool](repeating: true, count: compiled.rules.count)
         scanner = LiteralScanner(compiled.layers.compactMap(\.prefilter.database))
         layers = compiled.layers.map { LayerAtWork($0, compiled.rules) }
         undoneAlone = compiled.rules.indices.filter {
             !compiled.rules[$0].undone.isEmpty && !compiled.rules[$0].hasPatterns
         }
         readsJoined = compiled.layers.contains { $0.layer == .joined }
+        fields = compiled.rules.map(\.fields)
+        comparisons = compiled.rules.map(\.comparisons)
         let neighbours = Set(compiled.rules.flatMap(\.near).flatMap(\.rules))
         limits = compiled.rules.indices.map {
             compiled.rules[$0].near.isEmpty && !neighbours.contains($0) ? Self.mostSpans : Self.mostCompared
@@ -35,7 +45,13 @@ public final class RuleMatcher {
     }
 
     /// What holds for `post`; the same for the same post, whichever matcher is asked.
-    public func result(for post: Post) -> RuleResult {
+    ///
+    /// - Parameter languages: those whose rules are tried, beside rules of no language; nil for all.
+    public func result(for post: Post, in languages: Set<String>? = nil) -> RuleResult {
+        if languages != tried {
+            tried = languages
+            isTried = compiled.rules.map { rule in rule.facts.lang.map { languages?.contains($0) ?? true } ?? true }
+        }
         var reading = Reading(post)
         var found = Found()
         for layer in layers { match(layer, &reading, &found) }
@@ -71,8 +87,8 @@ public final class RuleMatcher {
         if usesPrefilter { for (field, text) in texts { scan.read(text, field, scanner) } }
         for number in usesPrefilter ? scan.candidates() : Array(layer.layer.rules.indices) {
             let rule = layer.layer.rules[number]
-            let fields = compiled.rules[rule].fields
-            for (field, text) in texts where fields.contains(field) {
+            guard isTried[rule] else { continue }
+            for (field, text) in texts where fields[rule].contains(field) {
                 for pattern in layer.sought[number] {
                     guard let window = window(of: pattern, scan, field, text) else { continue }
                     match(pattern, of: rule, layer, field, text, window, &reading, &found)
@@ -93,8 +109,7 @@ public final class RuleMatcher {
         _ pattern: Int, of rule: Int, _ layer: LayerAtWork, _ field: PostField, _ text: TextLayer,
         _ window: ClosedRange<Int>, _ reading: inout Reading, _ found: inout Found
     ) {
-        let comparisons = compiled.rules[rule].comparisons
-        let outcome = outcome(of: pattern, layer, text, within: window, limit: limits[rule], where: comparisons)
+        let outcome = outcome(of: pattern, layer, text, within: window, limit: limits[rule], where: comparisons[rule])
         if !outcome.isDecided { found.undecided.insert(rule) }
         guard !outcome.ranges.isEmpty else { return }
         var spans = outcome.ranges.map { reading.span(field, text, $0) }

@@ -20,8 +20,12 @@ public final class RulePairMatcher {
     fileprivate init(_ matcher: RuleMatcher) { self.matcher = matcher }
 
     /// What holds for `post` by each set, as a matcher of its own would have it; `new` is nil where it is the same.
-    public func results(for post: Post) -> (old: RuleResult, new: RuleResult?) {
-        let both = matcher.result(for: post)
+    ///
+    /// - Parameter languages: those whose rules are tried; nil for all.
+    public func results(
+        for post: Post, in languages: Set<String>? = nil
+    ) -> (old: RuleResult, new: RuleResult?) {
+        let both = matcher.result(for: post, in: languages)
         let ids = both.hits.lazy.map(\.rule.id) + both.undecided
         guard ids.contains(where: { Self.mark($0) != nil }) else { return (both, nil) }
         return (Self.part(both, RulePair.marks.old), Self.part(both, RulePair.marks.new))

@@ -37,15 +37,19 @@ public final class RuleTracer {
     }
 
     /// What all rules make of `post`.
-    public func trace(_ post: Post) -> PostTrace {
+    ///
+    /// - Parameter languages: those whose rules are tried; nil for all.
+    public func trace(_ post: Post, in languages: Set<String>? = nil) -> PostTrace {
         let reading = PostReading(post, readsJoined: readsJoined)
-        let result = matcher.result(for: post)
+        let result = matcher.result(for: post, in: languages)
         let holding = Set(result.hits.map(\.rule.id))
         let used = Set(literals.keys).union(readsJoined ? [.joined] : [])
         var foundLiterals: [(layer: Layer, found: [String])] = []
         var candidates: [RuleTrace] = []
         for layer in Layer.allCases where used.contains(layer) {
-            let own = rules.filter { $0.layer == layer && $0.hasPatterns }
+            let own = rules.filter {
+                $0.layer == layer && $0.hasPatterns && ($0.facts.lang.map { languages?.contains($0) ?? true } ?? true)
+            }
             let found = reading.found(literals[layer] ?? [], layer)
             foundLiterals.append((layer, found.sorted()))
             for rule in own where needs[rule.id]?.isMet(found) ?? true {

@@ -20,7 +20,7 @@ public struct WeightFit: Sendable {
 
     /// Standard deviations of the priors, in log-odds: of what rules of a name have in common, and of each beside it.
     public struct Prior: Sendable, Hashable {
-        public var shared = 0.6
+        public var shared = 1.0
         public var own = 0.25
 
         public init() {}

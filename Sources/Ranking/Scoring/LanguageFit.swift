@@ -1,42 +1,52 @@
 import Model
 
-/// Whether a rule that knows the wording of one language may count in a post of another.
+/// Which languages' rules may count in a post.
 ///
-/// Short patterns mean other things elsewhere: Korean and Spanish licences are words in Vietnamese and Tagalog. The rule
-/// is about wording alone: which language a post is in adds nothing and takes nothing away.
-struct LanguageFit {
-    /// The post's language.
-    private let language: String
-    private let text: String
-
-    init(_ post: Post, language: String) {
-        self.language = language
-        text = post.text
-    }
+/// Short patterns mean other things elsewhere: `ko` is "not" in Vietnamese chats, and half of a Korean licence. This is
+/// about wording alone: which language a post is in adds nothing and takes nothing away.
+public struct LanguageFit: Sendable {
+    /// The post's language, BCP 47, or `und`.
+    public let language: String
+    /// Languages whose rules are worth a try; nil for all. What they find may still not count.
+    public let tried: Set<String>?
 
     /// Languages that the packs know.
     private static let known: Set<String> = ["en", "es", "ko", "ru", "th", "tl", "vi", "zh"]
 
-    func counts(_ hit: RuleHit) -> Bool {
-        guard let own = hit.rule.lang, own != language, Self.known.contains(language) else { return true }
-        switch own {
-        // Ads in all languages use English words.
-        case "en": return true
-        // Taglish may have more English in it than Tagalog.
-        case "tl" where language == "en": return CommonWords.count("tl", in: text, upTo: 2) == 2
-        case "zh": return holds(hit) { (0x2E80...0x9FFF).contains($0) || (0x20000...0x3FFFF).contains($0) }
-        case "ko":
-            return holds(hit) {
-                (0x1100...0x11FF).contains($0) || (0x3130...0xD7FF).contains($0) && !(0x3400...0x9FFF).contains($0)
-            }
-        case "th": return holds(hit) { (0xE00...0xE7F).contains($0) }
-        case "ru": return holds(hit) { (0x400...0x52F).contains($0) }
-        default: return false
+    public init(_ post: Post) { self.init(post, language: LanguageDetector.language(of: post)) }
+
+    init(_ post: Post, language: String) {
+        self.language = language
+        guard Self.known.contains(language) else {
+            tried = nil
+            return
         }
+        // Ads in all languages use English words.
+        var tried: Set<String> = [language, "en"]
+        let texts = [post.text, post.title, post.author, post.place].compactMap { $0 }
+        for text in texts {
+            let counts = ScriptCounts(text)
+            if counts.han > 0 { tried.insert("zh") }
+            if counts.hangul > 0 { tried.insert("ko") }
+            if counts.thai > 0 { tried.insert("th") }
+            if counts.cyrillic > 0 { tried.insert("ru") }
+            // Taglish may have more English in it than Tagalog.
+            if language == "en", CommonWords.count("tl", in: text, upTo: 2) == 2 { tried.insert("tl") }
+        }
+        self.tried = tried
     }
 
-    /// Whether what matched has a letter of the script, as in a post that mixes languages.
-    private func holds(_ hit: RuleHit, _ isOfScript: (UInt32) -> Bool) -> Bool {
-        hit.spans.contains { $0.text.unicodeScalars.contains { isOfScript($0.value) } }
+    /// Whether `hit` may count: its rule is of the post's language, of English or of none, or has matched letters of its own
+    /// script, as in a post that mixes languages.
+    public func counts(_ hit: RuleHit) -> Bool {
+        guard let tried, let own = hit.rule.lang, own != language else { return true }
+        guard tried.contains(own) else { return false }
+        switch own {
+        case "zh": return hit.spans.contains { ScriptCounts($0.text).han > 0 }
+        case "ko": return hit.spans.contains { ScriptCounts($0.text).hangul > 0 }
+        case "th": return hit.spans.contains { ScriptCounts($0.text).thai > 0 }
+        case "ru": return hit.spans.contains { ScriptCounts($0.text).cyrillic > 0 }
+        default: return true
+        }
     }
 }

@@ -14,25 +14,23 @@ public struct Scorer: Sendable {
 
     /// What `post` comes to; the same for the same input, in whatever order the hits come.
     public func finding(for post: Post, _ result: RuleResult) -> Finding {
-        let language = LanguageDetector.language(of: post)
-        return finding(for: post, result, language, EntityFinder.entities(in: post, language: language))
+        finding(for: post, result, LanguageFit(post))
+    }
+
+    /// The same where the post's language is known.
+    public func finding(for post: Post, _ result: RuleResult, _ fit: LanguageFit) -> Finding {
+        finding(for: post, result, fit, EntityFinder.entities(in: post, language: fit.language))
     }
 
     /// The same for other rules, where `other` is a finding for the post, whose language and contacts are known by it.
     public func finding(for post: Post, _ result: RuleResult, like other: Finding) -> Finding {
-        finding(for: post, result, other.lang, other.entities)
-    }
-
-    /// The hits whose rules may count in `post`, whatever else was found.
-    public func fitting(_ result: RuleResult, in post: Post) -> [RuleHit] {
-        result.hits.filter(LanguageFit(post, language: LanguageDetector.language(of: post)).counts)
+        finding(for: post, result, LanguageFit(post, language: other.lang), other.entities)
     }
 
     private func finding(
-        for post: Post, _ result: RuleResult, _ language: String, _ entities: [Entity]
+        for post: Post, _ result: RuleResult, _ fit: LanguageFit, _ entities: [Entity]
     ) -> Finding {
         let hits = result.hits.sorted { $0.rule.id < $1.rule.id }
-        let fit = LanguageFit(post, language: language)
         let signs = hits.filter { $0.rule.family != .protective }
         let fitting = signs.filter(fit.counts)
         let contributions = contributions(of: fitting)
@@ -47,7 +45,7 @@ public struct Scorer: Sendable {
         let isFlagged = !standing.isEmpty || (families.count >= 2 && hasMedium && score >= settings.flagged)
         return Finding(
             id: post.id, score: score, tier: tier(score, isFlagged: isFlagged, isUrgent: !standing.isEmpty),
-            flagged: isFlagged, lang: language, families: families.sorted(),
+            flagged: isFlagged, lang: fit.language, families: families.sorted(),
             matches: matches(signs, contributions), doubts: doubts,
             entities: entities,
             undecided: result.undecided.isEmpty ? nil : result.undecided.sorted())

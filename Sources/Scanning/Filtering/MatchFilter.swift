@@ -108,7 +108,7 @@ private final class FindingWorker {
                     if post.text.utf8.count < whole.text.utf8.count {
                         result.cuts.append(CutPost(file: batch.file, line: number, bytes: whole.text.utf8.count))
                     }
-                    let finding = scorer.finding(for: post, matcher.result(for: post))
+                    let finding = scorer.finding(of: post, by: matcher)
                     JSONLines.append(finding, to: &result.lines)
                     result.posts += 1
                 } catch {

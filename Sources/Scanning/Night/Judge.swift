@@ -24,7 +24,7 @@ actor Judge {
     func judge(_ posts: [Post], captured: Double, digest: String) -> [JudgedPost] {
         posts.map { post in
             let post = post.cut()
-            let finding = scorer.finding(for: post, matcher.result(for: post))
+            let finding = scorer.finding(of: post, by: matcher)
             let lead = leads.lead(for: post, finding, captured: captured, digest: digest)
             return JudgedPost(post: post, finding: finding, lead: lead, seenAt: captured)
         }

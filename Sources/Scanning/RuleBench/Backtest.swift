@@ -68,8 +68,9 @@ private final class BacktestWorker {
         tally.problems = problems
         for post in posts {
             tally.posts += 1
-            let (before, after) = matcher.results(for: post)
-            let earlier = scorer.finding(for: post, before)
+            let fit = LanguageFit(post)
+            let (before, after) = matcher.results(for: post, in: fit.tried)
+            let earlier = scorer.finding(for: post, before, fit)
             // Most posts are judged by rules that both sets have.
             guard let after else {
                 tally.count(earlier, earlier)

@@ -15,8 +15,9 @@ public enum RuleTest {
         let all = loaded.packs.flatMap(\.rules)
         var tracer: RuleTracer?
         let failures = loaded.tests.compactMap { test -> PostTestFailure? in
-            let result = matcher.result(for: test.post)
-            let finding = scorer.finding(for: test.post, result)
+            let fit = LanguageFit(test.post)
+            let result = matcher.result(for: test.post, in: fit.tried)
+            let finding = scorer.finding(for: test.post, result, fit)
             let faults = faults(test, finding, result)
             guard !faults.isEmpty else { return nil }
             tracer = tracer ?? RuleTracer(loaded)

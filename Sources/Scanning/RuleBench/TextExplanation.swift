@@ -15,9 +15,10 @@ public struct TextExplanation: Sendable {
             throw RuleError(file: directories.joined(separator: ", "), problem: "has no rules")
         }
         let post = Post(id: "text", text: text).cut()
-        trace = tracer.trace(post)
+        let fit = LanguageFit(post)
+        trace = tracer.trace(post, in: fit.tried)
         let scorer = Scorer()
-        sum = ScoreSum(scorer.finding(for: post, trace.result), set.facts, settings: scorer.settings)
+        sum = ScoreSum(scorer.finding(for: post, trace.result, fit), set.facts, settings: scorer.settings)
     }
 
     /// The same for a text from a file; `-` is standard input.

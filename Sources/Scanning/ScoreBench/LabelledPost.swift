@@ -1,3 +1,4 @@
+import Matching
 import Model
 
 /// A post with what a person has found it to be: `"truth": {"lead": true, "families": ["coercion"], "urgent": true}` beside the
@@ -9,6 +10,15 @@ struct LabelledPost: Sendable {
     var families: Set<Family>
     /// Whether it belongs on top, whatever the score.
     var isUrgent: Bool
+
+    /// What a test of the packs expects; nil where it says nothing of it.
+    init?(_ test: PostTest) {
+        guard let isFlagged = test.isFlagged ?? test.tier.map({ $0 > .low }) else { return nil }
+        post = test.post
+        isLead = isFlagged
+        families = Set(test.families)
+        isUrgent = test.tier == .urgent
+    }
 
     /// Nil where the post has no such truth.
     init?(_ post: Post) {

@@ -20,7 +20,7 @@ public enum ScoreEvaluation {
         var report = QualityReport(budget: budget, rulesVersion: rules.version)
         report.hasFloor = floor != nil
         try LabelledPosts.read(files) { labelled in
-            let finding = scorer.finding(for: labelled.post, matcher.result(for: labelled.post))
+            let finding = scorer.finding(of: labelled.post, by: matcher)
             report.add(labelled, finding, floor: floor?.count(in: labelled.post))
         } complain: { note in
             complain(note)

@@ -10,11 +10,13 @@ public enum ScoreFit {
     private static let folds = 5
 
     /// - Parameters:
+    ///   - usesTests: whether the posts of the packs' own tests are labels too.
     ///   - leadShare: the share of leads, 0 … 1, among the posts that the score is to speak of.
     ///   - complain: is told of each line that is no post, or has no truth.
     /// - Throws: `RuleError`, `InputError`, `InputNote` where there are too few labels.
     public static func run(
-        rules directories: [String], on files: [String], leadShare: Double, complain: (any Explained) -> Void
+        rules directories: [String], on files: [String], usesTests: Bool = false, leadShare: Double,
+        complain: (any Explained) -> Void
     ) throws -> FitReport {
         let loaded = RuleLoader.load(directories)
         if let error = loaded.errors.first { throw error }
@@ -29,6 +31,7 @@ public enum ScoreFit {
             complain(note)
             skipped += 1
         }
+        if usesTests { labelled += loaded.tests.compactMap(LabelledPost.init) }
         let leads = labelled.count(where: \.isLead)
         guard min(leads, labelled.count - leads) >= fewest else {
             throw InputNote(
@@ -45,7 +48,8 @@ public enum ScoreFit {
             })
         let matcher = rules.makeMatcher()
         let examples = labelled.map { post in
-            let hits = Scorer().fitting(matcher.result(for: post.post), in: post.post)
+            let fit = LanguageFit(post.post)
+            let hits = matcher.result(for: post.post, in: fit.tried).hits.filter(fit.counts)
             return WeightFit.Example(rules: hits.compactMap { numbers[$0.rule.id] }, isLead: post.isLead)
         }
         let fit = WeightFit(facts, fixed: tested)

@@ -26,6 +26,9 @@ extension ScoreCommand {
         @Option(name: .long, help: ArgumentHelp("Write the weights into this file, YAML.", valueName: "file"))
         var output: String?
 
+        @Flag(name: .long, help: "Take the posts of the packs' own tests as labels too.")
+        var tests = false
+
         @Option(
             name: .long,
             help: ArgumentHelp(
@@ -44,7 +47,8 @@ extension ScoreCommand {
         }
 
         func run() throws {
-            let report = try ScoreFit.run(rules: rules, on: files, leadShare: leadShare, complain: Failure.say)
+            let report = try ScoreFit.run(
+                rules: rules, on: files, usesTests: tests, leadShare: leadShare, complain: Failure.say)
             if let output {
                 let url = URL(fileURLWithPath: output)
                 try FileManager.default.createDirectory(
