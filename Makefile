@@ -68,7 +68,7 @@ bench-hostile: build
 	Benchmarks/match/hostile.py $(BUILD)/release $(BUILD)/bench/hostile
 
 # Fits the shipped rules' weights to the posts of samples/train and of the rules' own tests: rules/weights/fitted.yaml.
-LEAD_SHARE ?= 0.1
+LEAD_SHARE ?= 0.12
 fit: build
 	$(BUILD)/release/vigil score fit samples/train/*.jsonl --tests --rules rules --lead-share $(LEAD_SHARE) \
 		--output rules/weights/fitted.yaml

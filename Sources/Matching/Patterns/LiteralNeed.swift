@@ -99,7 +99,7 @@ indirect enum LiteralNeed: Sendable, Hashable {
 }
 
 /// What is known of a part of a pattern: all texts that it can match, or what each of them must hold.
-struct LiteralKnowledge {
+struct LiteralKnowledge: Sendable {
     /// Every text that the part matches, where they are few.
     var exact: Set<[UInt8]>?
     /// What is needed beside `exact`.

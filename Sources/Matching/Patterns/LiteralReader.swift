@@ -118,7 +118,24 @@ struct LiteralReader {
 
     // MARK: Groups
 
+    /// A group, from behind its parenthesis on.
     private mutating func group(depth: Int) -> LiteralKnowledge? {
+        guard !isCaseless,
+            let key = GroupMemory.Key(scalars, place, isFolded: isFolded, asksForStarts: asksForStarts)
+        else { return readGroup(depth: depth) }
+        if let (known, length) = GroupMemory.find(key, scalars, place) {
+            place += length
+            return known
+        }
+        let start = place
+        let depended = dependsOnSearch
+        guard let result = readGroup(depth: depth) else { return nil }
+        // What sets the rest of the pattern is not of the group alone; nor is a quantifier that was looked for behind it.
+        if !isCaseless, dependsOnSearch == depended { GroupMemory.keep(key, scalars[start..<place], result) }
+        return result
+    }
+
+    private mutating func readGroup(depth: Int) -> LiteralKnowledge? {
         var isZeroWidth = false
         if next == "*" { return nil }
         if next == "?" {
