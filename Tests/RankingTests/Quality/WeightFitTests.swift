@@ -75,7 +75,8 @@ struct WeightFitTests {
             }
             // The prior on sums of a shared and an own part.
             let (one, other) = (weights[2] - 0.4, weights[3] - 0.4)
-            let (shared, own): (Double, Double) = (0.36, 0.0625)
+            let prior = WeightFit.Prior()
+            let (shared, own) = (prior.shared * prior.shared, prior.own * prior.own)
             let both = shared + own
             let squares: Double = both * (one * one + other * other)
             let pair: Double = (squares - 2 * shared * one * other) / (both * both - shared * shared)
