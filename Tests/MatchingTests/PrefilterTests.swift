@@ -58,6 +58,20 @@ struct PrefilterTests {
         #expect(held > 10_000)
     }
 
+    @Test("a group that another pattern has had before is read as if it were new")
+    func remembered() {
+        func need(_ pattern: String) -> LiteralNeed { LiteralNeed.of(Array(pattern.unicodeScalars), isFolded: true) }
+        let words = (10..<40).map { "word\($0)" }
+        let first = need("(?:" + words.joined(separator: "|") + ")")
+        #expect(first == .oneOf(words.map { .literal(Array($0.utf8)) }))
+        #expect(need("(?:" + words.joined(separator: "|") + ")") == first)
+        #expect(need("(?:" + words.joined(separator: "|") + ")?abc") == .literal(Array("abc".utf8)))
+        // A quantifier behind a comment is of what stands before the comment, so that there the pattern is given up.
+        let comment = "(?#" + String(repeating: "said at length ", count: 8) + ")"
+        #expect(need("ab" + comment + "cd") == .literal(Array("abcd".utf8)))
+        #expect(need("ab" + comment + "?cd") == .nothing)
+    }
+
     @Test(
         "what a pattern needs is found, and nothing is claimed that it does not",
         arguments: [

@@ -120,7 +120,8 @@ struct LiteralReader {
 
     /// A group, from behind its parenthesis on.
     private mutating func group(depth: Int) -> LiteralKnowledge? {
-        guard !isCaseless,
+        // What a comment comes to depends on what follows it.
+        guard !isCaseless, !ahead("?#"),
             let key = GroupMemory.Key(scalars, place, isFolded: isFolded, asksForStarts: asksForStarts)
         else { return readGroup(depth: depth) }
         if let (known, length) = GroupMemory.find(key, scalars, place) {
@@ -128,10 +129,9 @@ struct LiteralReader {
             return known
         }
         let start = place
-        let depended = dependsOnSearch
         guard let result = readGroup(depth: depth) else { return nil }
-        // What sets the rest of the pattern is not of the group alone; nor is a quantifier that was looked for behind it.
-        if !isCaseless, dependsOnSearch == depended { GroupMemory.keep(key, scalars[start..<place], result) }
+        // What sets the rest of the pattern is not of the group alone.
+        if !isCaseless, !dependsOnSearch { GroupMemory.keep(key, scalars[start..<place], result) }
         return result
     }
 
