@@ -50,7 +50,7 @@ public final class RuleMatcher {
     public func result(for post: Post, in languages: Set<String>? = nil) -> RuleResult {
         if languages != tried {
             tried = languages
-            isTried = compiled.rules.map { rule in rule.facts.lang.map { languages?.contains($0) ?? true } ?? true }
+            isTried = compiled.rules.map { $0.facts.isTried(in: languages) }
         }
         var reading = Reading(post)
         var found = Found()
@@ -271,6 +271,14 @@ public final class RuleMatcher {
             hits.append(RuleHit(rule: compiled.rules[number].facts, spans: spans))
         }
         return RuleResult(hits: hits, undecided: found.undecided.sorted().map { compiled.rules[$0].facts.id })
+    }
+}
+
+extension RuleFacts {
+    /// Whether the rule is tried where `languages` are; nil for all. Rules of no language always are.
+    func isTried(in languages: Set<String>?) -> Bool {
+        guard let languages, let lang else { return true }
+        return languages.contains(lang)
     }
 }
 

@@ -47,9 +47,7 @@ public final class RuleTracer {
         var foundLiterals: [(layer: Layer, found: [String])] = []
         var candidates: [RuleTrace] = []
         for layer in Layer.allCases where used.contains(layer) {
-            let own = rules.filter {
-                $0.layer == layer && $0.hasPatterns && ($0.facts.lang.map { languages?.contains($0) ?? true } ?? true)
-            }
+            let own = rules.filter { $0.layer == layer && $0.hasPatterns && $0.facts.isTried(in: languages) }
             let found = reading.found(literals[layer] ?? [], layer)
             foundLiterals.append((layer, found.sorted()))
             for rule in own where needs[rule.id]?.isMet(found) ?? true {

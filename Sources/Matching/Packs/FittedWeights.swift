@@ -15,8 +15,6 @@ public struct FittedWeights: Sendable {
         var node: YAMLNode
     }
 
-    public var isEmpty: Bool { entries.isEmpty }
-
     /// Adds a file: `fitted:`, then for each rule's id `{weight: 0.7, authored: 0.5}`.
     mutating func add(_ file: YAMLFile) throws(RuleError) {
         guard let map = try file.root?.map(keys: ["fitted"], required: ["fitted"]) else { return }

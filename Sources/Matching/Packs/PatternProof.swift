@@ -1,5 +1,3 @@
-import Model
-
 /// What the loader finds of a pattern before it may be used.
 struct PatternProof: Sendable {
     enum Verdict: Sendable {
@@ -32,7 +30,7 @@ struct PatternProof: Sendable {
 
     private init(_ source: PatternSource, _ prepared: PatternText, _ workspace: PCRE2Workspace) {
         do {
-            let code = try PCRE2Pattern(source.text, isCaseless: source.isFolded)
+            let code = try source.compiledForAnywhere()
             self.code = code
             if code.canMatchEmpty {
                 verdict = .matchesEmpty
@@ -43,8 +41,4 @@ struct PatternProof: Sendable {
             verdict = .refused(error)
         }
     }
-}
-
-extension PatternSource {
-    init(_ pattern: RulePattern, _ layer: Layer) { self.init(text: pattern.prepared.text, isFolded: layer.isFolded) }
 }

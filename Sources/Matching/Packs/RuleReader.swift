@@ -83,11 +83,10 @@ struct RuleReader {
     }
 
     private func checkWeight(_ facts: RuleFacts, _ map: [String: YAMLNode]) throws(RuleError) {
+        guard let node = map["weight"] else { return }
         let grade = try map["evidence"]?.map(keys: EvidenceEntry.CodingKeys.allCases.map(\.rawValue))["grade"]?.text()
         if let (problem, advice) = RuleWeight.problem(facts, grade.flatMap(RuleEvidence.Grade.init)) {
-            throw (map["weight"] ?? map["id"])?.error(problem, advice: advice)
-                ?? RuleError(
-                    file: "", problem: problem, advice: advice)
+            throw node.error(problem, advice: advice)
         }
     }
 

@@ -5,7 +5,7 @@ import StrictYAML
 enum PatternCompiler {
     static func compile(_ pattern: RulePattern, _ layer: Layer) throws(RuleError) -> PCRE2Pattern {
         do {
-            return try PCRE2Pattern(pattern.prepared.text, isCaseless: layer.isFolded)
+            return try PatternSource(pattern, layer).compiledForAnywhere()
         } catch {
             throw located(error, pattern)
         }

@@ -1,3 +1,4 @@
+import Model
 import Synchronization
 
 /// A pattern as PCRE2 takes it.
@@ -6,6 +7,19 @@ struct PatternSource: Sendable, Hashable {
     /// Whether the pattern and the texts are folded, so that letters match their other case.
     var isFolded: Bool
 
+    init(text: String, isFolded: Bool) {
+        self.text = text
+        self.isFolded = isFolded
+    }
+
+    init(_ pattern: RulePattern, _ layer: Layer) { self.init(text: pattern.prepared.text, isFolded: layer.isFolded) }
+
+    /// Searched for everywhere: quick to make ready, slow to match.
+    func compiledForAnywhere() throws(PCRE2Pattern.CompileError) -> PCRE2Pattern {
+        try PCRE2Pattern(text, isCaseless: isFolded)
+    }
+
+    /// Tried only where it can begin.
     func compiled() throws(PCRE2Pattern.CompileError) -> PCRE2Pattern {
         var reader = LiteralReader(Array(text.unicodeScalars), isFolded: isFolded, asksForStarts: true)
         let knowledge = reader.read()
@@ -45,7 +59,7 @@ final class PatternStore: Sendable {
         if let known = compiled.withLock({ $0[number] }) { return known }
         let source = sources[number]
         let pattern =
-            isSearched ? try? PCRE2Pattern(source.text, isCaseless: source.isFolded) : try? source.compiled()
+            isSearched ? try? source.compiledForAnywhere() : try? source.compiled()
         guard let made = pattern else { return nil }
         return compiled.withLock { patterns in
             if let other = patterns[number] { return other }

@@ -22,9 +22,11 @@ public struct Scorer: Sendable {
         finding(for: post, result, fit, EntityFinder.entities(in: post, language: fit.language))
     }
 
-    /// The same for other rules, where `other` is a finding for the post, whose language and contacts are known by it.
-    public func finding(for post: Post, _ result: RuleResult, like other: Finding) -> Finding {
-        finding(for: post, result, LanguageFit(post, language: other.lang), other.entities)
+    /// The same for other rules, where `other` is a finding for the post, whose contacts are known by it.
+    public func finding(
+        for post: Post, _ result: RuleResult, _ fit: LanguageFit, like other: Finding
+    ) -> Finding {
+        finding(for: post, result, fit, other.entities)
     }
 
     private func finding(

@@ -76,7 +76,7 @@ private final class BacktestWorker {
                 tally.count(earlier, earlier)
                 continue
             }
-            let later = scorer.finding(for: post, after, like: earlier)
+            let later = scorer.finding(for: post, after, fit, like: earlier)
             tally.count(earlier, later)
             guard let kind = BacktestChange.Kind(earlier, later) else { continue }
             let shown = later.flagged ? later : earlier

@@ -8,8 +8,6 @@ public struct FitReport: Sendable {
     private let weights: [Double]
     private let labels: [LabelledPost]
     public let skipped: Int
-    /// What the rules weigh now, fitted before or not.
-    var today: [Double] = []
     private var authored: [RankedPost] = []
     private var fitted: [RankedPost] = []
     /// In how many leads and in how many innocent posts each rule counts.

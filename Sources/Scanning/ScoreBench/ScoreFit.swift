@@ -55,7 +55,6 @@ public enum ScoreFit {
         let fit = WeightFit(facts, fixed: tested)
         let weights = fit.weights(examples, leadShare: leadShare)
         var report = FitReport(facts: facts, weights: weights, examples: examples, labels: labelled, skipped: skipped)
-        report.today = rules.facts.map(\.weight)
         // In turn by language and truth, so that each fold has its share of all.
         let order = labelled.indices.sorted {
             (labelled[$0].post.lang ?? "", labelled[$0].isLead ? 1 : 0, labelled[$0].post.id)

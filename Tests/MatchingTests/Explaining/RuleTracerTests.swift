@@ -5,7 +5,6 @@ import Testing
 
 @Suite("Explaining what rules do")
 struct RuleTracerTests {
-    /// The repository's own rules, loaded once.
     @Test("the conditions of a rule all hold just where the rule does, on the shipped rules' own examples and posts")
     func agreement() throws {
         let tracer = try #require(RuleTracer(ShippedRules.loaded, tellsReach: false))

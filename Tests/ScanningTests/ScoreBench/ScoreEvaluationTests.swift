@@ -7,39 +7,12 @@ import Testing
 @Suite("Quality on posts whose truth is known")
 struct ScoreEvaluationTests {
     private func evaluate(_ lines: [String], words: String? = nil) throws -> (QualityReport, [String]) {
-        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        try FileManager.default.createDirectory(at: folder.appending(path: "rules"), withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        func pack(_ family: String, _ word: String) -> String {
-            """
-            pack: \(family)
-            version: 2026.11.1
-            family: \(family)
-            rules:
-              - id: \(family).word.en
-                says: Has a word of the test
-                lang: en
-                severity: S2
-                weight: 1.5
-                evidence: {grade: K, sources: [TEST], tested_on: null, reviewed: 2026-11-25, reviewer: null}
-                any: ['\\b\(word)\\b']
-                match: [\(word) one, \(word) two, a \(word)]
-                ignore: [nothing, none of it, never]
-            """
-        }
-        try Data(pack("coercion", "withheld").utf8).write(to: folder.appending(path: "rules/a.yaml"))
-        try Data(pack("recruitment", "abroad").utf8).write(to: folder.appending(path: "rules/b.yaml"))
-        let file = folder.appending(path: "posts.jsonl").path
-        try Data(lines.joined(separator: "\n").utf8).write(to: URL(fileURLWithPath: file))
-        var floor: KeywordFloor?
-        if let words {
-            let list = folder.appending(path: "words.txt").path
-            try Data(words.utf8).write(to: URL(fileURLWithPath: list))
-            floor = try KeywordFloor(file: list)
-        }
+        let rules = try WordRules.tree(coercion: 1.5, recruitment: 1.5)
+        let data = try RuleTree(["posts.jsonl": lines.joined(separator: "\n"), "words.txt": words ?? ""])
+        let floor = try words.map { _ in try KeywordFloor(file: data.path("words.txt")) }
         var complaints: [String] = []
         let report = try ScoreEvaluation.run(
-            rules: [folder.appending(path: "rules").path], cache: nil, on: [file], budget: 2, floor: floor
+            rules: [rules.directory], cache: nil, on: [data.path("posts.jsonl")], budget: 2, floor: floor
         ) { complaints.append($0.problem) }
         return (report, complaints)
     }
